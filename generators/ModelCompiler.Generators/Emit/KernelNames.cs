@@ -16,10 +16,11 @@ internal static class KernelNames
         "AggressiveInlining", "AggressiveOptimization",
         // Members of every class.
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
-        // What kernels call of the runtime.
-        "At", .. "AddRow Fma FmaColumn FmaRow FmaTile Load LoadRow Relu ReluGradient Splat Store StoreRow".Split(' ')
+        // What kernels call of the runtime, and vectors.
+        "At", .. "AddRow Floats Fma FmaColumn FmaRow FmaTile Load LoadRow Relu ReluGradient Splat Store StoreRow".Split(' ')
             .SelectMany(name => new[] { 16, 8, 4, 1 }.Select(lanes => $"{name}{lanes}")),
         .. "16And8 16And4 16And1 8And4 8And1 4And1".Split(' ').SelectMany(lanes => new[] { $"FmaRow{lanes}", $"FmaTile{lanes}" }),
+        .. new[] { 16, 8, 4 }.SelectMany(lanes => Enumerable.Range(2, 7).Select(vectors => $"StoreTile{lanes}x{vectors}")),
         // Where launches of devices find their arguments.
         "FixedAt", "Sample", "Table", "Weight", "WeightGradient",
         // Functions that stand beside kernels.

@@ -23,7 +23,8 @@ internal static class Scheduler
     private const int SumsTogether = 6;
 
     /// <summary>
-    /// Vectors of elements that are written out. Of more, a loop takes one at a time: elements wait for memory, and the processor runs ahead.
+    /// Vectors of elements that are written out. Of more, a loop takes one at a time: elements wait for memory, and the processor runs
+    /// ahead.
     /// </summary>
     private const int ShortRow = 4;
 

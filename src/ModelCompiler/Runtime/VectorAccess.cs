@@ -43,6 +43,18 @@ public static class VectorAccess
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Splat4(ref float from, nint at) => Vector128.Create(Unsafe.Add(ref from, at));
 
+    /// <summary>A number in sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Splat16(float value) => Vector512.Create(value);
+
+    /// <summary>A number in eight lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Splat8(float value) => Vector256.Create(value);
+
+    /// <summary>A number in four lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Splat4(float value) => Vector128.Create(value);
+
     /// <summary>Writes sixteen floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store16(ref float to, nint at, Vector512<float> value) => value.StoreUnsafe(ref Unsafe.Add(ref to, at));

@@ -19,6 +19,7 @@ internal static class MultiplyAddSource
         .. new[] { 4, 1 }.Select(lanes => ($"EstimatedMultiplyAdds.{lanes}.cs", File("EstimatedMultiplyAdds", lanes, o => o.Methods()))),
         ("EstimatedMultiplyAdds.4.Tiles.cs", File("EstimatedMultiplyAdds", 4, o => o.Tiles())),
         .. new[] { 16, 8, 4, 1 }.Select(lanes => ($"VectorRowAccess.{lanes}.cs", File("VectorRowAccess", lanes, o => o.Accesses()))),
+        .. new[] { 16, 8, 4 }.Select(lanes => ($"VectorRowAccess.{lanes}.Tiles.cs", File("VectorRowAccess", lanes, o => o.TileStores()))),
     ];
 
     private static string File(string type, int lanes, Func<Operation, IEnumerable<string>> methods)
@@ -123,6 +124,23 @@ internal static class MultiplyAddSource
                     Each(vectors, v => Lanes == 1 ? $"Unsafe.Add(ref to, {Address(v)}) = v{v};" : $"v{v}.StoreUnsafe(ref Unsafe.Add(ref to, {Address(v)}));", "\n"));
             }
         }
+
+        public IEnumerable<string> TileStores()
+        {
+            for (int vectors = Least; vectors <= Most; vectors++)
+            {
+                for (int rows = Least; rows <= Most && rows * vectors <= MostSumsOfTile; rows++)
+                {
+                    yield return Method(
+                        "Writes rows of as many vectors as the name says: vectors <paramref name=\"stride\"/> floats apart, rows <paramref name=\"step\"/> floats.",
+                        $"void StoreTile{Lanes}x{vectors}(ref float to, nint at, nint step, nint stride, {Each(rows, r => Each(vectors, v => $"in {Type} v{r}_{v}"))})",
+                        Each(rows, r => Each(vectors, v => $"v{r}_{v}.StoreUnsafe(ref Unsafe.Add(ref to, {Address(r, v)}));", "\n"), "\n"));
+                }
+            }
+        }
+
+        private static string Address(int row, int vector) =>
+            Address(row).Replace("stride", "step", StringComparison.Ordinal) + (vector == 0 ? "" : vector == 1 ? " + stride" : $" + ({vector} * stride)");
 
         private static string Address(int row) => row == 0 ? "at" : row == 1 ? "at + stride" : $"at + ({row} * stride)";
 

@@ -9,7 +9,7 @@ namespace ModelCompiler.Tests.Runtime;
 /// <summary>Each method of the rows and columns of kernels against its own definition, lane by lane.</summary>
 public class MultiplyAddTests
 {
-    private const int From = 7, At = 2, Weights = 40, WeightsAt = 1, Stride = 19;
+    private const int From = 7, At = 2, Weights = 40, WeightsAt = 1, Stride = 19, Step = 8 * Stride;
 
     private static readonly Type[] Types = [typeof(FusedMultiplyAdds), typeof(EstimatedMultiplyAdds), typeof(VectorRowAccess), typeof(VectorAccess)];
 
@@ -44,7 +44,7 @@ public class MultiplyAddTests
     {
         foreach (var method in Methods(Types.Single(t => t.Name == type)).Where(m => m.Name == name))
         {
-            var memory = Enumerable.Range(0, 240).Select(i => i * 0.37f).ToArray();
+            var memory = Enumerable.Range(0, From + At + (8 * Step)).Select(i => i * 0.37f).ToArray();
             var (values, written) = (Values(method), (float[])memory.Clone());
             var after = Call(method, written, values);
             var expected = (float[])memory.Clone();
@@ -102,6 +102,7 @@ public class MultiplyAddTests
         if (parameter == "result")
         {
             return method.Name.StartsWith("Fma", StringComparison.Ordinal) ? MathF.FusedMultiplyAdd(values["a"][lane], values["b"][lane], values["c"][lane])
+                : values.TryGetValue("value", out var value) ? value[0]
                 : memory[From + At + (method.Name.StartsWith("Splat", StringComparison.Ordinal) ? 0 : lane)];
         }
 
@@ -122,7 +123,8 @@ public class MultiplyAddTests
     }
 
     /// <summary>Where the vector of a sum's number lies.</summary>
-    private static int Place(string parameter, int first) => first + (char.IsAsciiDigit(parameter[^1]) ? Stride * (parameter[^1] - '0') : 0);
+    private static int Place(string parameter, int first) =>
+        first + (char.IsAsciiDigit(parameter[^1]) ? Stride * (parameter[^1] - '0') : 0) + (parameter.IndexOf('_', StringComparison.Ordinal) is > 0 and var row ? Step * (parameter[row - 1] - '0') : 0);
 
     /// <summary>Lanes of all vectors that go in, each another number; of what is returned as many.</summary>
     private static Dictionary<string, float[]> Values(MethodInfo method)
@@ -149,6 +151,7 @@ public class MultiplyAddTests
             "at" => Expression.Constant((nint)At),
             "weightsAt" => Expression.Constant((nint)WeightsAt),
             "stride" => Expression.Constant((nint)Stride),
+            "step" => Expression.Constant((nint)Step),
             _ => variables[parameter.Name!],
         };
         Expression call = Expression.Call(method, method.GetParameters().Select(Argument));

@@ -1,6 +1,7 @@
 using ModelCompiler.Generators.Emit.CSharp.Rows;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Lowering.Tiles;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
@@ -35,6 +36,11 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
             case StoreRow store:
                 writer.Line($"StoreRow{store.Values[0].Lanes}({Strided(store.To)}, {Names(store.Values)});");
                 break;
+            case StoreTile store:
+                writer.Line($"StoreTile{store.Values[0].Lanes}x{store.InRow}("
+                    + $"{Place(store.To.First)}, {Number(store.Step)}, {Number(store.To.Stride)},");
+                Rows(store.Values, store.InRow, "");
+                break;
             case MultiplyAddRow row:
                 string factor = row.Factor is Broadcast b ? Place(b.From) : Vector(row.Factor);
                 writer.Line($"FmaRow{row.Sums[0].Lanes}({factor}, {Names(row.Others)}, {Names(row.Sums, "ref ")});");
@@ -67,19 +73,23 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
         }
     }
 
-    /// <summary>Rows of sums, as many in a line as are read at a glance.</summary>
     private void Tile(MultiplyAddTile tile)
     {
-        int vectors = tile.Others.Count, rows = tile.Sums.Count / vectors;
-        int first = tile.Others[0].Lanes, last = tile.Others[vectors - 1].Lanes;
-        int inLine = Math.Max(1, SumsInLine / vectors);
+        int vectors = tile.Others.Count, first = tile.Others[0].Lanes, last = tile.Others[vectors - 1].Lanes;
         writer.Line($"FmaTile{first}{(last == first ? "" : $"And{last}")}({Strided(tile.Factors)}, {Names(tile.Others)},");
+        Rows(tile.Sums, vectors, "ref ");
+    }
+
+    /// <summary>The last arguments of a call: rows of sums, as many in a line as are read at a glance.</summary>
+    private void Rows(EquatableArray<VectorName> sums, int inRow, string passed)
+    {
+        int rows = sums.Count / inRow, inLine = Math.Max(1, SumsInLine / inRow);
         using (writer.Indent())
         {
             for (int row = 0; row < rows; row += inLine)
             {
                 IEnumerable<string> line = Enumerable.Range(row, Math.Min(inLine, rows - row))
-                    .Select(r => Names(tile.Sums.Range(r * vectors, vectors), "ref "));
+                    .Select(r => Names(sums.Range(r * inRow, inRow), passed));
                 writer.Line(string.Join(",  ", line) + (row + inLine < rows ? "," : ");"));
             }
         }

@@ -15,6 +15,9 @@ internal static class KernelEmitter
     /// <summary>Of the methods' text.</summary>
     private const int Depth = 1;
 
+    /// <summary>Of a remark.</summary>
+    private const int LettersInLine = 120;
+
     /// <summary>What kernels call besides the framework.</summary>
     private static readonly string[] RuntimeTypes = ["ModelCompiler.Runtime.VectorMemory", "ModelCompiler.Runtime.VectorRows"];
 
@@ -35,7 +38,9 @@ internal static class KernelEmitter
             [.. Description(model.Options.Targets, targetIndex)]);
         if (!model.Options.Checked) writer.Lines(RowDialect.Types(IsFused(target))
             .Select(t => $"using static global::ModelCompiler.Runtime.{t};"));
-        writer.Line("using static global::System.Runtime.CompilerServices.MethodImplOptions;").Line();
+        writer.Line("using static global::System.Runtime.CompilerServices.MethodImplOptions;");
+        IReadOnlyList<string> tiles = library.Tiles[targetIndex].Methods;
+        writer.Lines(VectorNames([.. methods.Select(m => m.Texts[targetIndex].Text), .. tiles])).Line();
         writer.Lines(FileHeader.NativeInteger);
         using (writer.Block($"internal static class {ClassOf(target)}"))
         {
@@ -46,7 +51,7 @@ internal static class KernelEmitter
                 writer.Verbatim(methods[m].Texts[targetIndex].Text.Replace(Unnamed, $" {methods[m].Name}("));
             }
 
-            foreach (string tile in library.Tiles[targetIndex].Methods) writer.Line().Verbatim(tile);
+            foreach (string tile in tiles) writer.Line().Verbatim(tile);
 
             foreach (MathFunction function in MathFunction.Together(methods.Select(m => m.Texts[targetIndex].Functions)))
                 WriteFunction(writer.Line(), function, new CSharpDialect(IsFused(target)));
@@ -54,6 +59,11 @@ internal static class KernelEmitter
 
         return writer.ToString();
     }
+
+    /// <summary>Short names for the vectors that texts name.</summary>
+    private static IEnumerable<string> VectorNames(string[] texts) => new[] { 16, 8, 4 }
+        .Where(lanes => texts.Any(t => t.Contains(RowDialect.NameOfVector(lanes))))
+        .Select(lanes => $"using {RowDialect.NameOfVector(lanes)} = global::System.Runtime.Intrinsics.Vector{32 * lanes}<float>;");
 
     /// <summary>The text by which kernels are compared, for each target, at the depth at which it will stand.</summary>
     public static Dictionary<string, MethodText[]> Render(CompiledModel model, IReadOnlyList<KernelCode> kernels, KernelLibrary library)
@@ -110,22 +120,40 @@ internal static class KernelEmitter
     {
         string[] remarks = [.. Remarks(method.Nests[target])];
         if (target != method.FirstHome) remarks = [.. remarks.Except(Remarks(method.Nests[method.FirstHome]))];
-        if (remarks.Length == 0) return;
+        if (remarks.Length < 2)
+        {
+            writer.Lines(remarks.Select(r => $"/// <remarks>{r}</remarks>"));
+            return;
+        }
+
         writer.Line("/// <remarks>");
         for (int i = 0; i < remarks.Length; i++) writer.Line($"/// {remarks[i]}{(i + 1 < remarks.Length ? "<br/>" : "")}");
         writer.Line("/// </remarks>");
     }
 
-    private static IEnumerable<string> Remarks(LoopNest nest)
+    private static IEnumerable<string> Remarks(LoopNest nest) =>
+        nest.Remarks.Select(FileHeader.Escape).Concat(InLines(nest.Buffers.Select(Remark), "; "));
+
+    private static string Remark(BufferParameter buffer)
     {
-        foreach (string remark in nest.Remarks) yield return FileHeader.Escape(remark);
-        foreach (BufferParameter buffer in nest.Buffers)
+        string extents = string.Join("×", buffer.Tensor.Extents.Select(e => e < 0 ? "n" : e.ToString()));
+        string rows = buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "";
+        string element = buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}";
+        return $"{buffer.Name}: [{extents}]{rows}{element}{(buffer.Written ? ", written" : "")}";
+    }
+
+    /// <summary>As many in a line as are read at a glance.</summary>
+    private static IEnumerable<string> InLines(IEnumerable<string> parts, string between)
+    {
+        string line = "";
+        foreach (string part in parts)
         {
-            string extents = string.Join("×", buffer.Tensor.Extents.Select(e => e < 0 ? "n" : e.ToString()));
-            string rows = buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "";
-            string element = buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}";
-            yield return $"{buffer.Name}: [{extents}]{rows}{element}{(buffer.Written ? ", written" : "")}";
+            bool full = line.Length > 0 && line.Length + between.Length + part.Length > LettersInLine;
+            if (full) yield return line;
+            line = full || line.Length == 0 ? part : line + between + part;
         }
+
+        if (line.Length > 0) yield return line;
     }
 
     /// <summary>The text of a kernel's method, and where calls of tiles belong in it.</summary>

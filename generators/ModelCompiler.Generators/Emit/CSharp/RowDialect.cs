@@ -14,13 +14,20 @@ internal sealed class RowDialect(bool fused) : CSharpDialect(fused)
     public static IEnumerable<string> Types(bool fused) =>
         ["VectorAccess", "VectorFunctions", "VectorRowAccess", fused ? "FusedMultiplyAdds" : "EstimatedMultiplyAdds"];
 
+    /// <summary>What a file of kernels calls vectors: as their loads, stores and multiply-adds, after how many floats they hold.</summary>
+    public static string NameOfVector(int lanes) => $"Floats{lanes}";
+
     public override bool WritesRows => true;
+
+    public override string VectorType(int lanes) => lanes == 1 ? "float" : NameOfVector(lanes);
 
     public override string Load(string pointer, string offset, int lanes) =>
         lanes == 1 ? At(pointer, offset) : $"Load{lanes}(ref {pointer}, {offset})";
 
     public override string Broadcast(string pointer, string offset, int lanes) =>
         lanes == 1 ? At(pointer, offset) : $"Splat{lanes}(ref {pointer}, {offset})";
+
+    public override string SplatOf(string scalar, int lanes) => lanes == 1 ? scalar : $"Splat{lanes}({scalar})";
 
     public override string Store(string pointer, string offset, string value, int lanes) =>
         lanes == 1 ? $"{At(pointer, offset)} = {value};"

@@ -17,6 +17,7 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -26,8 +27,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// packed[ob, ky, kx, i, o] = kernel[ky, kx, i, 32·ob + o]<br/>
 	/// items: ob × i; o: lanes 2×16, 2 at a time<br/>
-	/// kernel: [1×1×512×256]<br/>
-	/// packed: [8×1×1×512×32], written
+	/// kernel: [1×1×512×256]; packed: [8×1×1×512×32], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelPacked(ref float kernel, ref float packed, int from, int to)
@@ -46,10 +46,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, y, x, ob, o] = (Σ ky kx i : input[n, y + ky, x + kx, i] · packed[ob, ky, kx, i, o]) + bias[32·ob + o]<br/>
 	/// items: n × ob; o: lanes 2×16, 2 at a time; x: 7 in registers; weights prefetched<br/>
-	/// input: [n×7×7×512]<br/>
-	/// packed: [8×1×1×512×32]<br/>
-	/// bias: [256]<br/>
-	/// output: [n×7×7×256], written
+	/// input: [n×7×7×512]; packed: [8×1×1×512×32]; bias: [256]; output: [n×7×7×256], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float packed, ref float bias, ref float output, int from, int to)
@@ -60,14 +57,14 @@ internal static class Kernels512
 			int ob = item % 8;
 			for (int y = 0; y < 7; y++)
 			{
-				Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default;
-				Vector512<float> sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default;
+				Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default;
+				Floats16 sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default;
 				ref float inputRow = ref At(ref input, n * 25088 + y * 3584);
 				ref float packedRow = ref At(ref packed, ob * 16384);
 				ref float packedRow2 = ref At(ref packed, ob * 16384 + y * 2340 + 16384);
 				for (int i = 0; i < 512; i++)
 				{
-					Vector512<float> packedLanes0 = Load16(ref packedRow, 0), packedLanes1 = Load16(ref packedRow, 16);
+					Floats16 packedLanes0 = Load16(ref packedRow, 0), packedLanes1 = Load16(ref packedRow, 16);
 					FmaTile16(ref inputRow, 0, 512, packedLanes0, packedLanes1,
 						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1);
@@ -78,9 +75,9 @@ internal static class Kernels512
 				}
 				ref float biasAt = ref At(ref bias, ob * 32);
 				ref float outputAt = ref At(ref output, n * 12544 + ob * 32 + y * 1792);
-				Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+				Floats16 biasLanes0 = Load16(ref biasAt, 0);
 				Store16(ref outputAt, 0, sum0_0 + biasLanes0);
-				Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+				Floats16 biasLanes1 = Load16(ref biasAt, 16);
 				Store16(ref outputAt, 16, sum0_1 + biasLanes1);
 				Store16(ref outputAt, 256, sum1_0 + biasLanes0);
 				Store16(ref outputAt, 272, sum1_1 + biasLanes1);

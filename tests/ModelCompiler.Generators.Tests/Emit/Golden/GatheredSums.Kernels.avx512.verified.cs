@@ -17,6 +17,9 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
+using Floats8 = global::System.Runtime.Intrinsics.Vector256<float>;
+using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -26,10 +29,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = relu((Σ i : input[n, i] · kernel[i, o]) + bias[o])<br/>
 	/// items: n by 8 × blocks of vectors; o: lanes 8 + 4, 2 at a time; n: 8 in registers<br/>
-	/// input: [n×9]<br/>
-	/// kernel: [9×12]<br/>
-	/// bias: [12]<br/>
-	/// output: [n×12], written
+	/// input: [n×9]; kernel: [9×12]; bias: [12]; output: [n×12], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
@@ -40,25 +40,24 @@ internal static class Kernels512
 			nint left = batch - n0;
 			if (8 <= left)
 			{
-				Vector256<float> sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default, sum6_0 = default, sum7_0 = default;
-				Vector128<float> sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default, sum6_1 = default, sum7_1 = default;
+				Floats8 sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default, sum6_0 = default, sum7_0 = default;
+				Floats4 sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default, sum6_1 = default, sum7_1 = default;
 				ref float inputRow = ref At(ref input, n0 * 9);
 				ref float kernelRow = ref kernel;
 				for (int i = 0; i < 9; i++)
 				{
-					Vector256<float> kernelLanes0 = Load8(ref kernelRow, 0);
-					Vector128<float> kernelLanes1 = Load4(ref kernelRow, 8);
+					Floats8 kernelLanes0 = Load8(ref kernelRow, 0);
+					Floats4 kernelLanes1 = Load4(ref kernelRow, 8);
 					FmaTile8And4(ref inputRow, 0, 9, kernelLanes0, kernelLanes1,
 						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 12);
 				}
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 12);
-				Vector256<float> biasLanes0 = Load8(ref biasAt, 0);
+				Floats8 biasLanes0 = Load8(ref bias, 0);
 				Store8(ref outputAt, 0, Relu8(sum0_0 + biasLanes0));
-				Vector128<float> biasLanes1 = Load4(ref biasAt, 8);
+				Floats4 biasLanes1 = Load4(ref bias, 8);
 				Store4(ref outputAt, 8, Relu4(sum0_1 + biasLanes1));
 				Store8(ref outputAt, 12, Relu8(sum1_0 + biasLanes0));
 				Store4(ref outputAt, 20, Relu4(sum1_1 + biasLanes1));
@@ -80,24 +79,23 @@ internal static class Kernels512
 				if (4 <= left % 8)
 				{
 					nint n4 = n0 + (left - left % 8);
-					Vector256<float> sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default;
-					Vector128<float> sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default;
+					Floats8 sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default;
+					Floats4 sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default;
 					ref float inputRow = ref At(ref input, n4 * 9);
 					ref float kernelRow = ref kernel;
 					for (int i = 0; i < 9; i++)
 					{
-						Vector256<float> kernelLanes0 = Load8(ref kernelRow, 0);
-						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 8);
+						Floats8 kernelLanes0 = Load8(ref kernelRow, 0);
+						Floats4 kernelLanes1 = Load4(ref kernelRow, 8);
 						FmaTile8And4(ref inputRow, 0, 9, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 12);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n4 * 12);
-					Vector256<float> biasLanes0 = Load8(ref biasAt, 0);
+					Floats8 biasLanes0 = Load8(ref bias, 0);
 					Store8(ref outputAt, 0, Relu8(sum0_0 + biasLanes0));
-					Vector128<float> biasLanes1 = Load4(ref biasAt, 8);
+					Floats4 biasLanes1 = Load4(ref bias, 8);
 					Store4(ref outputAt, 8, Relu4(sum0_1 + biasLanes1));
 					Store8(ref outputAt, 12, Relu8(sum1_0 + biasLanes0));
 					Store4(ref outputAt, 20, Relu4(sum1_1 + biasLanes1));
@@ -109,24 +107,23 @@ internal static class Kernels512
 				if (2 <= left % 4)
 				{
 					nint n2 = n0 + (left - left % 4);
-					Vector256<float> sum0_0 = default, sum1_0 = default;
-					Vector128<float> sum0_1 = default, sum1_1 = default;
+					Floats8 sum0_0 = default, sum1_0 = default;
+					Floats4 sum0_1 = default, sum1_1 = default;
 					ref float inputRow = ref At(ref input, n2 * 9);
 					ref float kernelRow = ref kernel;
 					for (int i = 0; i < 9; i++)
 					{
-						Vector256<float> kernelLanes0 = Load8(ref kernelRow, 0);
-						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 8);
+						Floats8 kernelLanes0 = Load8(ref kernelRow, 0);
+						Floats4 kernelLanes1 = Load4(ref kernelRow, 8);
 						FmaTile8And4(ref inputRow, 0, 9, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 12);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 12);
-					Vector256<float> biasLanes0 = Load8(ref biasAt, 0);
+					Floats8 biasLanes0 = Load8(ref bias, 0);
 					Store8(ref outputAt, 0, Relu8(sum0_0 + biasLanes0));
-					Vector128<float> biasLanes1 = Load4(ref biasAt, 8);
+					Floats4 biasLanes1 = Load4(ref bias, 8);
 					Store4(ref outputAt, 8, Relu4(sum0_1 + biasLanes1));
 					Store8(ref outputAt, 12, Relu8(sum1_0 + biasLanes0));
 					Store4(ref outputAt, 20, Relu4(sum1_1 + biasLanes1));
@@ -134,22 +131,21 @@ internal static class Kernels512
 				if (1 <= left % 2)
 				{
 					nint n1 = n0 + (left - left % 2);
-					Vector256<float> sum0_0 = default;
-					Vector128<float> sum0_1 = default;
+					Floats8 sum0_0 = default;
+					Floats4 sum0_1 = default;
 					ref float inputRow = ref At(ref input, n1 * 9);
 					ref float kernelRow = ref kernel;
 					for (int i = 0; i < 9; i++)
 					{
-						Vector256<float> inputCell0 = Splat8(ref inputRow, 0);
+						Floats8 inputCell0 = Splat8(ref inputRow, 0);
 						sum0_0 = Fma8(inputCell0, Load8(ref kernelRow, 0), sum0_0);
 						sum0_1 = Fma4(inputCell0.GetLower(), Load4(ref kernelRow, 8), sum0_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 12);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 12);
-					Store8(ref outputAt, 0, Relu8(sum0_0 + Load8(ref biasAt, 0)));
-					Store4(ref outputAt, 8, Relu4(sum0_1 + Load4(ref biasAt, 8)));
+					Store8(ref outputAt, 0, Relu8(sum0_0 + Load8(ref bias, 0)));
+					Store4(ref outputAt, 8, Relu4(sum0_1 + Load4(ref bias, 8)));
 				}
 			}
 		}
@@ -158,67 +154,57 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = relu((Σ i : input[n, i] · kernel[i, o]) + bias[o])<br/>
 	/// one sample, n = 0; o: lanes 8 + 4, 2 at a time; i: unrolled<br/>
-	/// input: [n×9]<br/>
-	/// kernel: [9×12]<br/>
-	/// bias: [12]<br/>
-	/// output: [n×12], written
+	/// input: [n×9]; kernel: [9×12]; bias: [12]; output: [n×12], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
-		Vector256<float> sum0_0 = default;
-		Vector128<float> sum0_1 = default;
-		ref float inputRow = ref input;
-		ref float kernelRow = ref kernel;
+		Floats8 sum0_0 = default;
+		Floats4 sum0_1 = default;
 		// i = 0
-		Vector256<float> inputCell0 = Splat8(ref inputRow, 0);
-		sum0_0 = Fma8(inputCell0, Load8(ref kernelRow, 0), sum0_0);
-		sum0_1 = Fma4(inputCell0.GetLower(), Load4(ref kernelRow, 8), sum0_1);
+		Floats8 inputCell0 = Splat8(ref input, 0);
+		sum0_0 = Fma8(inputCell0, Load8(ref kernel, 0), sum0_0);
+		sum0_1 = Fma4(inputCell0.GetLower(), Load4(ref kernel, 8), sum0_1);
 		// i = 1
-		Vector256<float> inputCell1 = Splat8(ref inputRow, 1);
-		sum0_0 = Fma8(inputCell1, Load8(ref kernelRow, 12), sum0_0);
-		sum0_1 = Fma4(inputCell1.GetLower(), Load4(ref kernelRow, 20), sum0_1);
+		Floats8 inputCell1 = Splat8(ref input, 1);
+		sum0_0 = Fma8(inputCell1, Load8(ref kernel, 12), sum0_0);
+		sum0_1 = Fma4(inputCell1.GetLower(), Load4(ref kernel, 20), sum0_1);
 		// i = 2
-		Vector256<float> inputCell2 = Splat8(ref inputRow, 2);
-		sum0_0 = Fma8(inputCell2, Load8(ref kernelRow, 24), sum0_0);
-		sum0_1 = Fma4(inputCell2.GetLower(), Load4(ref kernelRow, 32), sum0_1);
+		Floats8 inputCell2 = Splat8(ref input, 2);
+		sum0_0 = Fma8(inputCell2, Load8(ref kernel, 24), sum0_0);
+		sum0_1 = Fma4(inputCell2.GetLower(), Load4(ref kernel, 32), sum0_1);
 		// i = 3
-		Vector256<float> inputCell3 = Splat8(ref inputRow, 3);
-		sum0_0 = Fma8(inputCell3, Load8(ref kernelRow, 36), sum0_0);
-		sum0_1 = Fma4(inputCell3.GetLower(), Load4(ref kernelRow, 44), sum0_1);
+		Floats8 inputCell3 = Splat8(ref input, 3);
+		sum0_0 = Fma8(inputCell3, Load8(ref kernel, 36), sum0_0);
+		sum0_1 = Fma4(inputCell3.GetLower(), Load4(ref kernel, 44), sum0_1);
 		// i = 4
-		Vector256<float> inputCell4 = Splat8(ref inputRow, 4);
-		sum0_0 = Fma8(inputCell4, Load8(ref kernelRow, 48), sum0_0);
-		sum0_1 = Fma4(inputCell4.GetLower(), Load4(ref kernelRow, 56), sum0_1);
+		Floats8 inputCell4 = Splat8(ref input, 4);
+		sum0_0 = Fma8(inputCell4, Load8(ref kernel, 48), sum0_0);
+		sum0_1 = Fma4(inputCell4.GetLower(), Load4(ref kernel, 56), sum0_1);
 		// i = 5
-		Vector256<float> inputCell5 = Splat8(ref inputRow, 5);
-		sum0_0 = Fma8(inputCell5, Load8(ref kernelRow, 60), sum0_0);
-		sum0_1 = Fma4(inputCell5.GetLower(), Load4(ref kernelRow, 68), sum0_1);
+		Floats8 inputCell5 = Splat8(ref input, 5);
+		sum0_0 = Fma8(inputCell5, Load8(ref kernel, 60), sum0_0);
+		sum0_1 = Fma4(inputCell5.GetLower(), Load4(ref kernel, 68), sum0_1);
 		// i = 6
-		Vector256<float> inputCell6 = Splat8(ref inputRow, 6);
-		sum0_0 = Fma8(inputCell6, Load8(ref kernelRow, 72), sum0_0);
-		sum0_1 = Fma4(inputCell6.GetLower(), Load4(ref kernelRow, 80), sum0_1);
+		Floats8 inputCell6 = Splat8(ref input, 6);
+		sum0_0 = Fma8(inputCell6, Load8(ref kernel, 72), sum0_0);
+		sum0_1 = Fma4(inputCell6.GetLower(), Load4(ref kernel, 80), sum0_1);
 		// i = 7
-		Vector256<float> inputCell7 = Splat8(ref inputRow, 7);
-		sum0_0 = Fma8(inputCell7, Load8(ref kernelRow, 84), sum0_0);
-		sum0_1 = Fma4(inputCell7.GetLower(), Load4(ref kernelRow, 92), sum0_1);
+		Floats8 inputCell7 = Splat8(ref input, 7);
+		sum0_0 = Fma8(inputCell7, Load8(ref kernel, 84), sum0_0);
+		sum0_1 = Fma4(inputCell7.GetLower(), Load4(ref kernel, 92), sum0_1);
 		// i = 8
-		Vector256<float> inputCell8 = Splat8(ref inputRow, 8);
-		sum0_0 = Fma8(inputCell8, Load8(ref kernelRow, 96), sum0_0);
-		sum0_1 = Fma4(inputCell8.GetLower(), Load4(ref kernelRow, 104), sum0_1);
-		ref float biasAt = ref bias;
-		ref float outputAt = ref output;
-		Store8(ref outputAt, 0, Relu8(sum0_0 + Load8(ref biasAt, 0)));
-		Store4(ref outputAt, 8, Relu4(sum0_1 + Load4(ref biasAt, 8)));
+		Floats8 inputCell8 = Splat8(ref input, 8);
+		sum0_0 = Fma8(inputCell8, Load8(ref kernel, 96), sum0_0);
+		sum0_1 = Fma4(inputCell8.GetLower(), Load4(ref kernel, 104), sum0_1);
+		Store8(ref output, 0, Relu8(sum0_0 + Load8(ref bias, 0)));
+		Store4(ref output, 8, Relu4(sum0_1 + Load4(ref bias, 8)));
 	}
 
 	/// <remarks>
 	/// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
 	/// items: n by 8 × blocks of vectors; o: lanes 16 + 4, 2 at a time; n: 8 in registers<br/>
-	/// input: [n×12]<br/>
-	/// kernel: [12×20]<br/>
-	/// bias: [20]<br/>
-	/// output: [n×20], written
+	/// input: [n×12]; kernel: [12×20]; bias: [20]; output: [n×20], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
@@ -229,25 +215,24 @@ internal static class Kernels512
 			nint left = batch - n0;
 			if (8 <= left)
 			{
-				Vector512<float> sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default, sum6_0 = default, sum7_0 = default;
-				Vector128<float> sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default, sum6_1 = default, sum7_1 = default;
+				Floats16 sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default, sum6_0 = default, sum7_0 = default;
+				Floats4 sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default, sum6_1 = default, sum7_1 = default;
 				ref float inputRow = ref At(ref input, n0 * 12);
 				ref float kernelRow = ref kernel;
 				for (int i = 0; i < 12; i++)
 				{
-					Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-					Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+					Floats16 kernelLanes0 = Load16(ref kernelRow, 0);
+					Floats4 kernelLanes1 = Load4(ref kernelRow, 16);
 					FmaTile16And4(ref inputRow, 0, 12, kernelLanes0, kernelLanes1,
 						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 20);
 				}
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 20);
-				Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+				Floats16 biasLanes0 = Load16(ref bias, 0);
 				Store16(ref outputAt, 0, sum0_0 + biasLanes0);
-				Vector128<float> biasLanes1 = Load4(ref biasAt, 16);
+				Floats4 biasLanes1 = Load4(ref bias, 16);
 				Store4(ref outputAt, 16, sum0_1 + biasLanes1);
 				Store16(ref outputAt, 20, sum1_0 + biasLanes0);
 				Store4(ref outputAt, 36, sum1_1 + biasLanes1);
@@ -269,24 +254,23 @@ internal static class Kernels512
 				if (4 <= left % 8)
 				{
 					nint n4 = n0 + (left - left % 8);
-					Vector512<float> sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default;
-					Vector128<float> sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default;
+					Floats16 sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default;
+					Floats4 sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default;
 					ref float inputRow = ref At(ref input, n4 * 12);
 					ref float kernelRow = ref kernel;
 					for (int i = 0; i < 12; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0);
+						Floats4 kernelLanes1 = Load4(ref kernelRow, 16);
 						FmaTile16And4(ref inputRow, 0, 12, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 20);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n4 * 20);
-					Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+					Floats16 biasLanes0 = Load16(ref bias, 0);
 					Store16(ref outputAt, 0, sum0_0 + biasLanes0);
-					Vector128<float> biasLanes1 = Load4(ref biasAt, 16);
+					Floats4 biasLanes1 = Load4(ref bias, 16);
 					Store4(ref outputAt, 16, sum0_1 + biasLanes1);
 					Store16(ref outputAt, 20, sum1_0 + biasLanes0);
 					Store4(ref outputAt, 36, sum1_1 + biasLanes1);
@@ -298,24 +282,23 @@ internal static class Kernels512
 				if (2 <= left % 4)
 				{
 					nint n2 = n0 + (left - left % 4);
-					Vector512<float> sum0_0 = default, sum1_0 = default;
-					Vector128<float> sum0_1 = default, sum1_1 = default;
+					Floats16 sum0_0 = default, sum1_0 = default;
+					Floats4 sum0_1 = default, sum1_1 = default;
 					ref float inputRow = ref At(ref input, n2 * 12);
 					ref float kernelRow = ref kernel;
 					for (int i = 0; i < 12; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0);
+						Floats4 kernelLanes1 = Load4(ref kernelRow, 16);
 						FmaTile16And4(ref inputRow, 0, 12, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 20);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 20);
-					Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+					Floats16 biasLanes0 = Load16(ref bias, 0);
 					Store16(ref outputAt, 0, sum0_0 + biasLanes0);
-					Vector128<float> biasLanes1 = Load4(ref biasAt, 16);
+					Floats4 biasLanes1 = Load4(ref bias, 16);
 					Store4(ref outputAt, 16, sum0_1 + biasLanes1);
 					Store16(ref outputAt, 20, sum1_0 + biasLanes0);
 					Store4(ref outputAt, 36, sum1_1 + biasLanes1);
@@ -323,22 +306,21 @@ internal static class Kernels512
 				if (1 <= left % 2)
 				{
 					nint n1 = n0 + (left - left % 2);
-					Vector512<float> sum0_0 = default;
-					Vector128<float> sum0_1 = default;
+					Floats16 sum0_0 = default;
+					Floats4 sum0_1 = default;
 					ref float inputRow = ref At(ref input, n1 * 12);
 					ref float kernelRow = ref kernel;
 					for (int i = 0; i < 12; i++)
 					{
-						Vector512<float> inputCell0 = Splat16(ref inputRow, 0);
+						Floats16 inputCell0 = Splat16(ref inputRow, 0);
 						sum0_0 = Fma16(inputCell0, Load16(ref kernelRow, 0), sum0_0);
 						sum0_1 = Fma4(inputCell0.GetLower().GetLower(), Load4(ref kernelRow, 16), sum0_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 20);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 20);
-					Store16(ref outputAt, 0, sum0_0 + Load16(ref biasAt, 0));
-					Store4(ref outputAt, 16, sum0_1 + Load4(ref biasAt, 16));
+					Store16(ref outputAt, 0, sum0_0 + Load16(ref bias, 0));
+					Store4(ref outputAt, 16, sum0_1 + Load4(ref bias, 16));
 				}
 			}
 		}
@@ -347,79 +329,69 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
 	/// one sample, n = 0; o: lanes 16 + 4, 2 at a time; i: unrolled<br/>
-	/// input: [n×12]<br/>
-	/// kernel: [12×20]<br/>
-	/// bias: [20]<br/>
-	/// output: [n×20], written
+	/// input: [n×12]; kernel: [12×20]; bias: [20]; output: [n×20], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
-		Vector512<float> sum0_0 = default;
-		Vector128<float> sum0_1 = default;
-		ref float inputRow = ref input;
-		ref float kernelRow = ref kernel;
+		Floats16 sum0_0 = default;
+		Floats4 sum0_1 = default;
 		// i = 0
-		Vector512<float> inputCell0 = Splat16(ref inputRow, 0);
-		sum0_0 = Fma16(inputCell0, Load16(ref kernelRow, 0), sum0_0);
-		sum0_1 = Fma4(inputCell0.GetLower().GetLower(), Load4(ref kernelRow, 16), sum0_1);
+		Floats16 inputCell0 = Splat16(ref input, 0);
+		sum0_0 = Fma16(inputCell0, Load16(ref kernel, 0), sum0_0);
+		sum0_1 = Fma4(inputCell0.GetLower().GetLower(), Load4(ref kernel, 16), sum0_1);
 		// i = 1
-		Vector512<float> inputCell1 = Splat16(ref inputRow, 1);
-		sum0_0 = Fma16(inputCell1, Load16(ref kernelRow, 20), sum0_0);
-		sum0_1 = Fma4(inputCell1.GetLower().GetLower(), Load4(ref kernelRow, 36), sum0_1);
+		Floats16 inputCell1 = Splat16(ref input, 1);
+		sum0_0 = Fma16(inputCell1, Load16(ref kernel, 20), sum0_0);
+		sum0_1 = Fma4(inputCell1.GetLower().GetLower(), Load4(ref kernel, 36), sum0_1);
 		// i = 2
-		Vector512<float> inputCell2 = Splat16(ref inputRow, 2);
-		sum0_0 = Fma16(inputCell2, Load16(ref kernelRow, 40), sum0_0);
-		sum0_1 = Fma4(inputCell2.GetLower().GetLower(), Load4(ref kernelRow, 56), sum0_1);
+		Floats16 inputCell2 = Splat16(ref input, 2);
+		sum0_0 = Fma16(inputCell2, Load16(ref kernel, 40), sum0_0);
+		sum0_1 = Fma4(inputCell2.GetLower().GetLower(), Load4(ref kernel, 56), sum0_1);
 		// i = 3
-		Vector512<float> inputCell3 = Splat16(ref inputRow, 3);
-		sum0_0 = Fma16(inputCell3, Load16(ref kernelRow, 60), sum0_0);
-		sum0_1 = Fma4(inputCell3.GetLower().GetLower(), Load4(ref kernelRow, 76), sum0_1);
+		Floats16 inputCell3 = Splat16(ref input, 3);
+		sum0_0 = Fma16(inputCell3, Load16(ref kernel, 60), sum0_0);
+		sum0_1 = Fma4(inputCell3.GetLower().GetLower(), Load4(ref kernel, 76), sum0_1);
 		// i = 4
-		Vector512<float> inputCell4 = Splat16(ref inputRow, 4);
-		sum0_0 = Fma16(inputCell4, Load16(ref kernelRow, 80), sum0_0);
-		sum0_1 = Fma4(inputCell4.GetLower().GetLower(), Load4(ref kernelRow, 96), sum0_1);
+		Floats16 inputCell4 = Splat16(ref input, 4);
+		sum0_0 = Fma16(inputCell4, Load16(ref kernel, 80), sum0_0);
+		sum0_1 = Fma4(inputCell4.GetLower().GetLower(), Load4(ref kernel, 96), sum0_1);
 		// i = 5
-		Vector512<float> inputCell5 = Splat16(ref inputRow, 5);
-		sum0_0 = Fma16(inputCell5, Load16(ref kernelRow, 100), sum0_0);
-		sum0_1 = Fma4(inputCell5.GetLower().GetLower(), Load4(ref kernelRow, 116), sum0_1);
+		Floats16 inputCell5 = Splat16(ref input, 5);
+		sum0_0 = Fma16(inputCell5, Load16(ref kernel, 100), sum0_0);
+		sum0_1 = Fma4(inputCell5.GetLower().GetLower(), Load4(ref kernel, 116), sum0_1);
 		// i = 6
-		Vector512<float> inputCell6 = Splat16(ref inputRow, 6);
-		sum0_0 = Fma16(inputCell6, Load16(ref kernelRow, 120), sum0_0);
-		sum0_1 = Fma4(inputCell6.GetLower().GetLower(), Load4(ref kernelRow, 136), sum0_1);
+		Floats16 inputCell6 = Splat16(ref input, 6);
+		sum0_0 = Fma16(inputCell6, Load16(ref kernel, 120), sum0_0);
+		sum0_1 = Fma4(inputCell6.GetLower().GetLower(), Load4(ref kernel, 136), sum0_1);
 		// i = 7
-		Vector512<float> inputCell7 = Splat16(ref inputRow, 7);
-		sum0_0 = Fma16(inputCell7, Load16(ref kernelRow, 140), sum0_0);
-		sum0_1 = Fma4(inputCell7.GetLower().GetLower(), Load4(ref kernelRow, 156), sum0_1);
+		Floats16 inputCell7 = Splat16(ref input, 7);
+		sum0_0 = Fma16(inputCell7, Load16(ref kernel, 140), sum0_0);
+		sum0_1 = Fma4(inputCell7.GetLower().GetLower(), Load4(ref kernel, 156), sum0_1);
 		// i = 8
-		Vector512<float> inputCell8 = Splat16(ref inputRow, 8);
-		sum0_0 = Fma16(inputCell8, Load16(ref kernelRow, 160), sum0_0);
-		sum0_1 = Fma4(inputCell8.GetLower().GetLower(), Load4(ref kernelRow, 176), sum0_1);
+		Floats16 inputCell8 = Splat16(ref input, 8);
+		sum0_0 = Fma16(inputCell8, Load16(ref kernel, 160), sum0_0);
+		sum0_1 = Fma4(inputCell8.GetLower().GetLower(), Load4(ref kernel, 176), sum0_1);
 		// i = 9
-		Vector512<float> inputCell9 = Splat16(ref inputRow, 9);
-		sum0_0 = Fma16(inputCell9, Load16(ref kernelRow, 180), sum0_0);
-		sum0_1 = Fma4(inputCell9.GetLower().GetLower(), Load4(ref kernelRow, 196), sum0_1);
+		Floats16 inputCell9 = Splat16(ref input, 9);
+		sum0_0 = Fma16(inputCell9, Load16(ref kernel, 180), sum0_0);
+		sum0_1 = Fma4(inputCell9.GetLower().GetLower(), Load4(ref kernel, 196), sum0_1);
 		// i = 10
-		Vector512<float> inputCell10 = Splat16(ref inputRow, 10);
-		sum0_0 = Fma16(inputCell10, Load16(ref kernelRow, 200), sum0_0);
-		sum0_1 = Fma4(inputCell10.GetLower().GetLower(), Load4(ref kernelRow, 216), sum0_1);
+		Floats16 inputCell10 = Splat16(ref input, 10);
+		sum0_0 = Fma16(inputCell10, Load16(ref kernel, 200), sum0_0);
+		sum0_1 = Fma4(inputCell10.GetLower().GetLower(), Load4(ref kernel, 216), sum0_1);
 		// i = 11
-		Vector512<float> inputCell11 = Splat16(ref inputRow, 11);
-		sum0_0 = Fma16(inputCell11, Load16(ref kernelRow, 220), sum0_0);
-		sum0_1 = Fma4(inputCell11.GetLower().GetLower(), Load4(ref kernelRow, 236), sum0_1);
-		ref float biasAt = ref bias;
-		ref float outputAt = ref output;
-		Store16(ref outputAt, 0, sum0_0 + Load16(ref biasAt, 0));
-		Store4(ref outputAt, 16, sum0_1 + Load4(ref biasAt, 16));
+		Floats16 inputCell11 = Splat16(ref input, 11);
+		sum0_0 = Fma16(inputCell11, Load16(ref kernel, 220), sum0_0);
+		sum0_1 = Fma4(inputCell11.GetLower().GetLower(), Load4(ref kernel, 236), sum0_1);
+		Store16(ref output, 0, sum0_0 + Load16(ref bias, 0));
+		Store4(ref output, 16, sum0_1 + Load4(ref bias, 16));
 	}
 
 	/// <remarks>
 	/// output[n] = Σ c : (input[n, c] - target[n, c]) · (input[n, c] - target[n, c]) · input2[n, c] · 0.05<br/>
 	/// items: n; c: partial sums in lanes 16 + 4<br/>
-	/// input: [n×20]<br/>
-	/// target: [n×20]<br/>
-	/// input2: [n×20]<br/>
-	/// output: [n], written
+	/// input: [n×20]; target: [n×20]; input2: [n×20]; output: [n], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
@@ -427,25 +399,18 @@ internal static class Kernels512
 		for (int item = from; item < to; item++)
 		{
 			nint n = item;
-			Vector512<float> partial0x16 = default;
+			Floats16 partial0x16 = default;
 			{
-				ref float inputRow = ref At(ref input, n * 20);
-				ref float targetRow = ref At(ref target, n * 20);
-				ref float input2Row = ref At(ref input2, n * 20);
-				Vector512<float> value0 = Load16(ref inputRow, 0) - Load16(ref targetRow, 0);
-				partial0x16 = Fma16((value0 * value0) * Load16(ref input2Row, 0), Vector512.Create(0.05f), partial0x16);
+				Floats16 value0 = Load16(ref input, n * 20) - Load16(ref target, n * 20);
+				partial0x16 = Fma16((value0 * value0) * Load16(ref input2, n * 20), Splat16(0.05f), partial0x16);
 			}
-			Vector128<float> partial0x4 = default;
+			Floats4 partial0x4 = default;
 			{
-				ref float inputRow = ref At(ref input, n * 20 + 16);
-				ref float targetRow = ref At(ref target, n * 20 + 16);
-				ref float input2Row = ref At(ref input2, n * 20 + 16);
-				Vector128<float> value0 = Load4(ref inputRow, 0) - Load4(ref targetRow, 0);
-				partial0x4 = Fma4((value0 * value0) * Load4(ref input2Row, 0), Vector128.Create(0.05f), partial0x4);
+				Floats4 value0 = Load4(ref input, n * 20 + 16) - Load4(ref target, n * 20 + 16);
+				partial0x4 = Fma4((value0 * value0) * Load4(ref input2, n * 20 + 16), Splat4(0.05f), partial0x4);
 			}
 			float sum0 = Vector512.Sum(partial0x16) + Vector128.Sum(partial0x4);
-			ref float outputAt = ref At(ref output, n);
-			outputAt = sum0;
+			At(ref output, n) = sum0;
 		}
 	}
 
@@ -453,11 +418,7 @@ internal static class Kernels512
 	/// loss[n] = Σ c : (dense2[n, c] - target[n, c]) · (dense2[n, c] - target[n, c]) · targetWeight[n, c] · 0.05<br/>
 	/// dDense2[n, c] = 1/batch · (dense2[n, c] - target[n, c] + dense2[n, c] - target[n, c]) · targetWeight[n, c] · 0.05<br/>
 	/// items: samples, each through all of these<br/>
-	/// dense2: [n×20]<br/>
-	/// target: [n×20]<br/>
-	/// targetWeight: [n×20]<br/>
-	/// loss: [n], written<br/>
-	/// dDense2: [n×20], written
+	/// dense2: [n×20]; target: [n×20]; targetWeight: [n×20]; loss: [n], written; dDense2: [n×20], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense2, ref float target, ref float targetWeight, ref float loss, ref float dDense2, float inverseBatch, int from, int to)
@@ -467,25 +428,18 @@ internal static class Kernels512
 			nint n = item;
 			// loss[n] = Σ c : (dense2[n, c] - target[n, c]) · (dense2[n, c] - target[n, c]) · targetWeight[n, c] · 0.05
 			{
-				Vector512<float> partial0x16 = default;
+				Floats16 partial0x16 = default;
 				{
-					ref float dense2Row = ref At(ref dense2, n * 20);
-					ref float targetRow = ref At(ref target, n * 20);
-					ref float targetWeightRow = ref At(ref targetWeight, n * 20);
-					Vector512<float> value0 = Load16(ref dense2Row, 0) - Load16(ref targetRow, 0);
-					partial0x16 = Fma16((value0 * value0) * Load16(ref targetWeightRow, 0), Vector512.Create(0.05f), partial0x16);
+					Floats16 value0 = Load16(ref dense2, n * 20) - Load16(ref target, n * 20);
+					partial0x16 = Fma16((value0 * value0) * Load16(ref targetWeight, n * 20), Splat16(0.05f), partial0x16);
 				}
-				Vector128<float> partial0x4 = default;
+				Floats4 partial0x4 = default;
 				{
-					ref float dense2Row = ref At(ref dense2, n * 20 + 16);
-					ref float targetRow = ref At(ref target, n * 20 + 16);
-					ref float targetWeightRow = ref At(ref targetWeight, n * 20 + 16);
-					Vector128<float> value0 = Load4(ref dense2Row, 0) - Load4(ref targetRow, 0);
-					partial0x4 = Fma4((value0 * value0) * Load4(ref targetWeightRow, 0), Vector128.Create(0.05f), partial0x4);
+					Floats4 value0 = Load4(ref dense2, n * 20 + 16) - Load4(ref target, n * 20 + 16);
+					partial0x4 = Fma4((value0 * value0) * Load4(ref targetWeight, n * 20 + 16), Splat4(0.05f), partial0x4);
 				}
 				float sum0 = Vector512.Sum(partial0x16) + Vector128.Sum(partial0x4);
-				ref float lossAt = ref At(ref loss, n);
-				lossAt = sum0;
+				At(ref loss, n) = sum0;
 			}
 			// dDense2[n, c] = 1/batch · (dense2[n, c] - target[n, c] + dense2[n, c] - target[n, c]) · targetWeight[n, c] · 0.05
 			{
@@ -493,10 +447,10 @@ internal static class Kernels512
 				ref float targetAt = ref At(ref target, n * 20);
 				ref float targetWeightAt = ref At(ref targetWeight, n * 20);
 				ref float dDense2At = ref At(ref dDense2, n * 20);
-				Vector512<float> value0 = Load16(ref dense2At, 0) - Load16(ref targetAt, 0);
-				Store16(ref dDense2At, 0, Vector512.Create(inverseBatch) * (((value0 + value0) * Load16(ref targetWeightAt, 0)) * Vector512.Create(0.05f)));
-				Vector128<float> value1 = Load4(ref dense2At, 16) - Load4(ref targetAt, 16);
-				Store4(ref dDense2At, 16, Vector128.Create(inverseBatch) * (((value1 + value1) * Load4(ref targetWeightAt, 16)) * Vector128.Create(0.05f)));
+				Floats16 value0 = Load16(ref dense2At, 0) - Load16(ref targetAt, 0);
+				Store16(ref dDense2At, 0, Splat16(inverseBatch) * (((value0 + value0) * Load16(ref targetWeightAt, 0)) * Splat16(0.05f)));
+				Floats4 value1 = Load4(ref dense2At, 16) - Load4(ref targetAt, 16);
+				Store4(ref dDense2At, 16, Splat4(inverseBatch) * (((value1 + value1) * Load4(ref targetWeightAt, 16)) * Splat4(0.05f)));
 			}
 		}
 	}
@@ -504,16 +458,15 @@ internal static class Kernels512
 	/// <remarks>
 	/// dBias[c] = Σ n : dOutput[n, c]<br/>
 	/// items: blocks of vectors; c: lanes 16 + 4, 2 at a time<br/>
-	/// dOutput: [n×20]<br/>
-	/// dBias: [20], written
+	/// dOutput: [n×20]; dBias: [20], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			Vector512<float> sum0_0 = default;
-			Vector128<float> sum0_1 = default;
+			Floats16 sum0_0 = default;
+			Floats4 sum0_1 = default;
 			ref float dOutputRow = ref dOutput;
 			for (nint n = 0; n < batch; n++)
 			{
@@ -521,34 +474,31 @@ internal static class Kernels512
 				sum0_1 = sum0_1 + Load4(ref dOutputRow, 16);
 				dOutputRow = ref At(ref dOutputRow, 20);
 			}
-			ref float dBiasAt = ref dBias;
-			Store16(ref dBiasAt, 0, sum0_0);
-			Store4(ref dBiasAt, 16, sum0_1);
+			Store16(ref dBias, 0, sum0_0);
+			Store4(ref dBias, 16, sum0_1);
 		}
 	}
 
 	/// <remarks>
 	/// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
 	/// items: blocks of vectors × i by 12; o: lanes 16 + 4, 2 at a time; i: 12 in registers<br/>
-	/// dOutput: [n×20]<br/>
-	/// input: [n×12]<br/>
-	/// dKernel: [12×20], written
+	/// dOutput: [n×20]; input: [n×12]; dKernel: [12×20], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			Vector512<float> sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default;
-			Vector512<float> sum6_0 = default, sum7_0 = default, sum8_0 = default, sum9_0 = default, sum10_0 = default, sum11_0 = default;
-			Vector128<float> sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default;
-			Vector128<float> sum6_1 = default, sum7_1 = default, sum8_1 = default, sum9_1 = default, sum10_1 = default, sum11_1 = default;
+			Floats16 sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default;
+			Floats16 sum6_0 = default, sum7_0 = default, sum8_0 = default, sum9_0 = default, sum10_0 = default, sum11_0 = default;
+			Floats4 sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default;
+			Floats4 sum6_1 = default, sum7_1 = default, sum8_1 = default, sum9_1 = default, sum10_1 = default, sum11_1 = default;
 			ref float dOutputRow = ref dOutput;
 			ref float inputRow = ref input;
 			for (nint n = 0; n < batch; n++)
 			{
-				Vector512<float> dOutputLanes0 = Load16(ref dOutputRow, 0);
-				Vector128<float> dOutputLanes1 = Load4(ref dOutputRow, 16);
+				Floats16 dOutputLanes0 = Load16(ref dOutputRow, 0);
+				Floats4 dOutputLanes1 = Load4(ref dOutputRow, 16);
 				FmaTile16And4(ref inputRow, 0, 1, dOutputLanes0, dOutputLanes1,
 					ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 					ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1);
@@ -558,41 +508,37 @@ internal static class Kernels512
 				dOutputRow = ref At(ref dOutputRow, 20);
 				inputRow = ref At(ref inputRow, 12);
 			}
-			ref float dKernelAt = ref dKernel;
-			Store16(ref dKernelAt, 0, sum0_0);
-			Store4(ref dKernelAt, 16, sum0_1);
-			Store16(ref dKernelAt, 20, sum1_0);
-			Store4(ref dKernelAt, 36, sum1_1);
-			Store16(ref dKernelAt, 40, sum2_0);
-			Store4(ref dKernelAt, 56, sum2_1);
-			Store16(ref dKernelAt, 60, sum3_0);
-			Store4(ref dKernelAt, 76, sum3_1);
-			Store16(ref dKernelAt, 80, sum4_0);
-			Store4(ref dKernelAt, 96, sum4_1);
-			Store16(ref dKernelAt, 100, sum5_0);
-			Store4(ref dKernelAt, 116, sum5_1);
-			Store16(ref dKernelAt, 120, sum6_0);
-			Store4(ref dKernelAt, 136, sum6_1);
-			Store16(ref dKernelAt, 140, sum7_0);
-			Store4(ref dKernelAt, 156, sum7_1);
-			Store16(ref dKernelAt, 160, sum8_0);
-			Store4(ref dKernelAt, 176, sum8_1);
-			Store16(ref dKernelAt, 180, sum9_0);
-			Store4(ref dKernelAt, 196, sum9_1);
-			Store16(ref dKernelAt, 200, sum10_0);
-			Store4(ref dKernelAt, 216, sum10_1);
-			Store16(ref dKernelAt, 220, sum11_0);
-			Store4(ref dKernelAt, 236, sum11_1);
+			Store16(ref dKernel, 0, sum0_0);
+			Store4(ref dKernel, 16, sum0_1);
+			Store16(ref dKernel, 20, sum1_0);
+			Store4(ref dKernel, 36, sum1_1);
+			Store16(ref dKernel, 40, sum2_0);
+			Store4(ref dKernel, 56, sum2_1);
+			Store16(ref dKernel, 60, sum3_0);
+			Store4(ref dKernel, 76, sum3_1);
+			Store16(ref dKernel, 80, sum4_0);
+			Store4(ref dKernel, 96, sum4_1);
+			Store16(ref dKernel, 100, sum5_0);
+			Store4(ref dKernel, 116, sum5_1);
+			Store16(ref dKernel, 120, sum6_0);
+			Store4(ref dKernel, 136, sum6_1);
+			Store16(ref dKernel, 140, sum7_0);
+			Store4(ref dKernel, 156, sum7_1);
+			Store16(ref dKernel, 160, sum8_0);
+			Store4(ref dKernel, 176, sum8_1);
+			Store16(ref dKernel, 180, sum9_0);
+			Store4(ref dKernel, 196, sum9_1);
+			Store16(ref dKernel, 200, sum10_0);
+			Store4(ref dKernel, 216, sum10_1);
+			Store16(ref dKernel, 220, sum11_0);
+			Store4(ref dKernel, 236, sum11_1);
 		}
 	}
 
 	/// <remarks>
 	/// dInput[n, i] = (input[n, i] ≤ 0 ? 0 : (Σ o : dOutput[n, o] · kernel[i, o]))<br/>
 	/// items: i by 4; o: partial sums in lanes 16 + 4; i: 4 in registers; n: 4 in registers<br/>
-	/// dOutput: [n×20]<br/>
-	/// kernel: [12×20]<br/>
-	/// input: [n×12]<br/>
-	/// dInput: [n×12], written
+	/// dOutput: [n×20]; kernel: [12×20]; input: [n×12]; dInput: [n×12], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2InputGradient(ref float dOutput, ref float kernel, ref float input, ref float dInput, int batch, int from, int to)
@@ -605,34 +551,34 @@ internal static class Kernels512
 				nint left = batch - n0;
 				if (4 <= left)
 				{
-					Vector512<float> partial0x16 = default, partial1x16 = default, partial2x16 = default, partial3x16 = default, partial4x16 = default, partial5x16 = default, partial6x16 = default, partial7x16 = default;
-					Vector512<float> partial8x16 = default, partial9x16 = default, partial10x16 = default, partial11x16 = default, partial12x16 = default, partial13x16 = default, partial14x16 = default, partial15x16 = default;
+					Floats16 partial0x16 = default, partial1x16 = default, partial2x16 = default, partial3x16 = default, partial4x16 = default, partial5x16 = default, partial6x16 = default, partial7x16 = default;
+					Floats16 partial8x16 = default, partial9x16 = default, partial10x16 = default, partial11x16 = default, partial12x16 = default, partial13x16 = default, partial14x16 = default, partial15x16 = default;
 					{
 						ref float dOutputRow = ref At(ref dOutput, n0 * 20);
 						ref float kernelRow = ref At(ref kernel, i * 20);
-						Vector512<float> dOutputLanes0 = Load16(ref dOutputRow, 0), kernelLanes0 = Load16(ref kernelRow, 0), dOutputLanes1 = Load16(ref dOutputRow, 20), dOutputLanes2 = Load16(ref dOutputRow, 40);
-						Vector512<float> dOutputLanes3 = Load16(ref dOutputRow, 60), kernelLanes1 = Load16(ref kernelRow, 20), kernelLanes2 = Load16(ref kernelRow, 40), kernelLanes3 = Load16(ref kernelRow, 60);
+						Floats16 dOutputLanes0 = Load16(ref dOutputRow, 0), kernelLanes0 = Load16(ref kernelRow, 0), dOutputLanes1 = Load16(ref dOutputRow, 20), dOutputLanes2 = Load16(ref dOutputRow, 40);
+						Floats16 dOutputLanes3 = Load16(ref dOutputRow, 60), kernelLanes1 = Load16(ref kernelRow, 20), kernelLanes2 = Load16(ref kernelRow, 40), kernelLanes3 = Load16(ref kernelRow, 60);
 						FmaRow16(kernelLanes0, dOutputLanes0, dOutputLanes1, dOutputLanes2, dOutputLanes3, ref partial0x16, ref partial1x16, ref partial2x16, ref partial3x16);
 						FmaRow16(kernelLanes1, dOutputLanes0, dOutputLanes1, dOutputLanes2, dOutputLanes3, ref partial4x16, ref partial5x16, ref partial6x16, ref partial7x16);
 						FmaRow16(kernelLanes2, dOutputLanes0, dOutputLanes1, dOutputLanes2, dOutputLanes3, ref partial8x16, ref partial9x16, ref partial10x16, ref partial11x16);
 						FmaRow16(kernelLanes3, dOutputLanes0, dOutputLanes1, dOutputLanes2, dOutputLanes3, ref partial12x16, ref partial13x16, ref partial14x16, ref partial15x16);
 					}
-					Vector128<float> partial0x4 = default, partial1x4 = default, partial2x4 = default, partial3x4 = default, partial4x4 = default, partial5x4 = default, partial6x4 = default, partial7x4 = default;
-					Vector128<float> partial8x4 = default, partial9x4 = default, partial10x4 = default, partial11x4 = default, partial12x4 = default, partial13x4 = default, partial14x4 = default, partial15x4 = default;
+					Floats4 partial0x4 = default, partial1x4 = default, partial2x4 = default, partial3x4 = default, partial4x4 = default, partial5x4 = default, partial6x4 = default, partial7x4 = default;
+					Floats4 partial8x4 = default, partial9x4 = default, partial10x4 = default, partial11x4 = default, partial12x4 = default, partial13x4 = default, partial14x4 = default, partial15x4 = default;
 					{
 						ref float dOutputRow = ref At(ref dOutput, n0 * 20 + 16);
 						ref float kernelRow = ref At(ref kernel, i * 20 + 16);
-						Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0), kernelLanes0 = Load4(ref kernelRow, 0), dOutputLanes1 = Load4(ref dOutputRow, 20), dOutputLanes2 = Load4(ref dOutputRow, 40);
-						Vector128<float> dOutputLanes3 = Load4(ref dOutputRow, 60), kernelLanes1 = Load4(ref kernelRow, 20), kernelLanes2 = Load4(ref kernelRow, 40), kernelLanes3 = Load4(ref kernelRow, 60);
+						Floats4 dOutputLanes0 = Load4(ref dOutputRow, 0), kernelLanes0 = Load4(ref kernelRow, 0), dOutputLanes1 = Load4(ref dOutputRow, 20), dOutputLanes2 = Load4(ref dOutputRow, 40);
+						Floats4 dOutputLanes3 = Load4(ref dOutputRow, 60), kernelLanes1 = Load4(ref kernelRow, 20), kernelLanes2 = Load4(ref kernelRow, 40), kernelLanes3 = Load4(ref kernelRow, 60);
 						FmaRow4(kernelLanes0, dOutputLanes0, dOutputLanes1, dOutputLanes2, dOutputLanes3, ref partial0x4, ref partial1x4, ref partial2x4, ref partial3x4);
 						FmaRow4(kernelLanes1, dOutputLanes0, dOutputLanes1, dOutputLanes2, dOutputLanes3, ref partial4x4, ref partial5x4, ref partial6x4, ref partial7x4);
 						FmaRow4(kernelLanes2, dOutputLanes0, dOutputLanes1, dOutputLanes2, dOutputLanes3, ref partial8x4, ref partial9x4, ref partial10x4, ref partial11x4);
 						FmaRow4(kernelLanes3, dOutputLanes0, dOutputLanes1, dOutputLanes2, dOutputLanes3, ref partial12x4, ref partial13x4, ref partial14x4, ref partial15x4);
 					}
-					Vector128<float> sum0 = VectorRows.LaneSums16(partial0x16, partial4x16, partial8x16, partial12x16) + VectorRows.LaneSums4(partial0x4, partial4x4, partial8x4, partial12x4);
-					Vector128<float> sum1 = VectorRows.LaneSums16(partial1x16, partial5x16, partial9x16, partial13x16) + VectorRows.LaneSums4(partial1x4, partial5x4, partial9x4, partial13x4);
-					Vector128<float> sum2 = VectorRows.LaneSums16(partial2x16, partial6x16, partial10x16, partial14x16) + VectorRows.LaneSums4(partial2x4, partial6x4, partial10x4, partial14x4);
-					Vector128<float> sum3 = VectorRows.LaneSums16(partial3x16, partial7x16, partial11x16, partial15x16) + VectorRows.LaneSums4(partial3x4, partial7x4, partial11x4, partial15x4);
+					Floats4 sum0 = VectorRows.LaneSums16(partial0x16, partial4x16, partial8x16, partial12x16) + VectorRows.LaneSums4(partial0x4, partial4x4, partial8x4, partial12x4);
+					Floats4 sum1 = VectorRows.LaneSums16(partial1x16, partial5x16, partial9x16, partial13x16) + VectorRows.LaneSums4(partial1x4, partial5x4, partial9x4, partial13x4);
+					Floats4 sum2 = VectorRows.LaneSums16(partial2x16, partial6x16, partial10x16, partial14x16) + VectorRows.LaneSums4(partial2x4, partial6x4, partial10x4, partial14x4);
+					Floats4 sum3 = VectorRows.LaneSums16(partial3x16, partial7x16, partial11x16, partial15x16) + VectorRows.LaneSums4(partial3x4, partial7x4, partial11x4, partial15x4);
 					ref float inputAt = ref At(ref input, i + n0 * 12);
 					ref float dInputAt = ref At(ref dInput, i + n0 * 12);
 					Store4(ref dInputAt, 0, ReluGradient4(Load4(ref inputAt, 0), sum0));
@@ -645,30 +591,30 @@ internal static class Kernels512
 					if (2 <= left % 4)
 					{
 						nint n2 = n0 + (left - left % 4);
-						Vector512<float> partial0x16 = default, partial1x16 = default, partial2x16 = default, partial3x16 = default, partial4x16 = default, partial5x16 = default, partial6x16 = default, partial7x16 = default;
+						Floats16 partial0x16 = default, partial1x16 = default, partial2x16 = default, partial3x16 = default, partial4x16 = default, partial5x16 = default, partial6x16 = default, partial7x16 = default;
 						{
 							ref float dOutputRow = ref At(ref dOutput, n2 * 20);
 							ref float kernelRow = ref At(ref kernel, i * 20);
-							Vector512<float> dOutputLanes0 = Load16(ref dOutputRow, 0), kernelLanes0 = Load16(ref kernelRow, 0), dOutputLanes1 = Load16(ref dOutputRow, 20), kernelLanes1 = Load16(ref kernelRow, 20);
-							Vector512<float> kernelLanes2 = Load16(ref kernelRow, 40), kernelLanes3 = Load16(ref kernelRow, 60);
+							Floats16 dOutputLanes0 = Load16(ref dOutputRow, 0), kernelLanes0 = Load16(ref kernelRow, 0), dOutputLanes1 = Load16(ref dOutputRow, 20), kernelLanes1 = Load16(ref kernelRow, 20);
+							Floats16 kernelLanes2 = Load16(ref kernelRow, 40), kernelLanes3 = Load16(ref kernelRow, 60);
 							FmaRow16(kernelLanes0, dOutputLanes0, dOutputLanes1, ref partial0x16, ref partial1x16);
 							FmaRow16(kernelLanes1, dOutputLanes0, dOutputLanes1, ref partial2x16, ref partial3x16);
 							FmaRow16(kernelLanes2, dOutputLanes0, dOutputLanes1, ref partial4x16, ref partial5x16);
 							FmaRow16(kernelLanes3, dOutputLanes0, dOutputLanes1, ref partial6x16, ref partial7x16);
 						}
-						Vector128<float> partial0x4 = default, partial1x4 = default, partial2x4 = default, partial3x4 = default, partial4x4 = default, partial5x4 = default, partial6x4 = default, partial7x4 = default;
+						Floats4 partial0x4 = default, partial1x4 = default, partial2x4 = default, partial3x4 = default, partial4x4 = default, partial5x4 = default, partial6x4 = default, partial7x4 = default;
 						{
 							ref float dOutputRow = ref At(ref dOutput, n2 * 20 + 16);
 							ref float kernelRow = ref At(ref kernel, i * 20 + 16);
-							Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0), kernelLanes0 = Load4(ref kernelRow, 0), dOutputLanes1 = Load4(ref dOutputRow, 20), kernelLanes1 = Load4(ref kernelRow, 20);
-							Vector128<float> kernelLanes2 = Load4(ref kernelRow, 40), kernelLanes3 = Load4(ref kernelRow, 60);
+							Floats4 dOutputLanes0 = Load4(ref dOutputRow, 0), kernelLanes0 = Load4(ref kernelRow, 0), dOutputLanes1 = Load4(ref dOutputRow, 20), kernelLanes1 = Load4(ref kernelRow, 20);
+							Floats4 kernelLanes2 = Load4(ref kernelRow, 40), kernelLanes3 = Load4(ref kernelRow, 60);
 							FmaRow4(kernelLanes0, dOutputLanes0, dOutputLanes1, ref partial0x4, ref partial1x4);
 							FmaRow4(kernelLanes1, dOutputLanes0, dOutputLanes1, ref partial2x4, ref partial3x4);
 							FmaRow4(kernelLanes2, dOutputLanes0, dOutputLanes1, ref partial4x4, ref partial5x4);
 							FmaRow4(kernelLanes3, dOutputLanes0, dOutputLanes1, ref partial6x4, ref partial7x4);
 						}
-						Vector128<float> sum0 = VectorRows.LaneSums16(partial0x16, partial2x16, partial4x16, partial6x16) + VectorRows.LaneSums4(partial0x4, partial2x4, partial4x4, partial6x4);
-						Vector128<float> sum1 = VectorRows.LaneSums16(partial1x16, partial3x16, partial5x16, partial7x16) + VectorRows.LaneSums4(partial1x4, partial3x4, partial5x4, partial7x4);
+						Floats4 sum0 = VectorRows.LaneSums16(partial0x16, partial2x16, partial4x16, partial6x16) + VectorRows.LaneSums4(partial0x4, partial2x4, partial4x4, partial6x4);
+						Floats4 sum1 = VectorRows.LaneSums16(partial1x16, partial3x16, partial5x16, partial7x16) + VectorRows.LaneSums4(partial1x4, partial3x4, partial5x4, partial7x4);
 						ref float inputAt = ref At(ref input, i + n2 * 12);
 						ref float dInputAt = ref At(ref dInput, i + n2 * 12);
 						Store4(ref dInputAt, 0, ReluGradient4(Load4(ref inputAt, 0), sum0));
@@ -677,30 +623,26 @@ internal static class Kernels512
 					if (1 <= left % 2)
 					{
 						nint n1 = n0 + (left - left % 2);
-						Vector512<float> partial0x16 = default, partial1x16 = default, partial2x16 = default, partial3x16 = default;
+						Floats16 partial0x16 = default, partial1x16 = default, partial2x16 = default, partial3x16 = default;
 						{
-							ref float dOutputRow = ref At(ref dOutput, n1 * 20);
 							ref float kernelRow = ref At(ref kernel, i * 20);
-							Vector512<float> dOutputLanes0 = Load16(ref dOutputRow, 0);
+							Floats16 dOutputLanes0 = Load16(ref dOutput, n1 * 20);
 							partial0x16 = Fma16(dOutputLanes0, Load16(ref kernelRow, 0), partial0x16);
 							partial1x16 = Fma16(dOutputLanes0, Load16(ref kernelRow, 20), partial1x16);
 							partial2x16 = Fma16(dOutputLanes0, Load16(ref kernelRow, 40), partial2x16);
 							partial3x16 = Fma16(dOutputLanes0, Load16(ref kernelRow, 60), partial3x16);
 						}
-						Vector128<float> partial0x4 = default, partial1x4 = default, partial2x4 = default, partial3x4 = default;
+						Floats4 partial0x4 = default, partial1x4 = default, partial2x4 = default, partial3x4 = default;
 						{
-							ref float dOutputRow = ref At(ref dOutput, n1 * 20 + 16);
 							ref float kernelRow = ref At(ref kernel, i * 20 + 16);
-							Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+							Floats4 dOutputLanes0 = Load4(ref dOutput, n1 * 20 + 16);
 							partial0x4 = Fma4(dOutputLanes0, Load4(ref kernelRow, 0), partial0x4);
 							partial1x4 = Fma4(dOutputLanes0, Load4(ref kernelRow, 20), partial1x4);
 							partial2x4 = Fma4(dOutputLanes0, Load4(ref kernelRow, 40), partial2x4);
 							partial3x4 = Fma4(dOutputLanes0, Load4(ref kernelRow, 60), partial3x4);
 						}
-						Vector128<float> sum0 = VectorRows.LaneSums16(partial0x16, partial1x16, partial2x16, partial3x16) + VectorRows.LaneSums4(partial0x4, partial1x4, partial2x4, partial3x4);
-						ref float inputAt = ref At(ref input, i + n1 * 12);
-						ref float dInputAt = ref At(ref dInput, i + n1 * 12);
-						Store4(ref dInputAt, 0, ReluGradient4(Load4(ref inputAt, 0), sum0));
+						Floats4 sum0 = VectorRows.LaneSums16(partial0x16, partial1x16, partial2x16, partial3x16) + VectorRows.LaneSums4(partial0x4, partial1x4, partial2x4, partial3x4);
+						Store4(ref dInput, i + n1 * 12, ReluGradient4(Load4(ref input, i + n1 * 12), sum0));
 					}
 				}
 			}
@@ -710,16 +652,15 @@ internal static class Kernels512
 	/// <remarks>
 	/// dBias[c] = Σ n : dOutput[n, c]<br/>
 	/// items: blocks of vectors; c: lanes 8 + 4, 2 at a time<br/>
-	/// dOutput: [n×12]<br/>
-	/// dBias: [12], written
+	/// dOutput: [n×12]; dBias: [12], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			Vector256<float> sum0_0 = default;
-			Vector128<float> sum0_1 = default;
+			Floats8 sum0_0 = default;
+			Floats4 sum0_1 = default;
 			ref float dOutputRow = ref dOutput;
 			for (nint n = 0; n < batch; n++)
 			{
@@ -727,34 +668,31 @@ internal static class Kernels512
 				sum0_1 = sum0_1 + Load4(ref dOutputRow, 8);
 				dOutputRow = ref At(ref dOutputRow, 12);
 			}
-			ref float dBiasAt = ref dBias;
-			Store8(ref dBiasAt, 0, sum0_0);
-			Store4(ref dBiasAt, 8, sum0_1);
+			Store8(ref dBias, 0, sum0_0);
+			Store4(ref dBias, 8, sum0_1);
 		}
 	}
 
 	/// <remarks>
 	/// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
 	/// items: blocks of vectors × i by 9; o: lanes 8 + 4, 2 at a time; i: 9 in registers<br/>
-	/// dOutput: [n×12]<br/>
-	/// input: [n×9]<br/>
-	/// dKernel: [9×12], written
+	/// dOutput: [n×12]; input: [n×9]; dKernel: [9×12], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			Vector256<float> sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default;
-			Vector256<float> sum5_0 = default, sum6_0 = default, sum7_0 = default, sum8_0 = default;
-			Vector128<float> sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default;
-			Vector128<float> sum5_1 = default, sum6_1 = default, sum7_1 = default, sum8_1 = default;
+			Floats8 sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default;
+			Floats8 sum5_0 = default, sum6_0 = default, sum7_0 = default, sum8_0 = default;
+			Floats4 sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default;
+			Floats4 sum5_1 = default, sum6_1 = default, sum7_1 = default, sum8_1 = default;
 			ref float dOutputRow = ref dOutput;
 			ref float inputRow = ref input;
 			for (nint n = 0; n < batch; n++)
 			{
-				Vector256<float> dOutputLanes0 = Load8(ref dOutputRow, 0);
-				Vector128<float> dOutputLanes1 = Load4(ref dOutputRow, 8);
+				Floats8 dOutputLanes0 = Load8(ref dOutputRow, 0);
+				Floats4 dOutputLanes1 = Load4(ref dOutputRow, 8);
 				FmaTile8And4(ref inputRow, 0, 1, dOutputLanes0, dOutputLanes1,
 					ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 					ref sum4_0, ref sum4_1);
@@ -763,25 +701,24 @@ internal static class Kernels512
 				dOutputRow = ref At(ref dOutputRow, 12);
 				inputRow = ref At(ref inputRow, 9);
 			}
-			ref float dKernelAt = ref dKernel;
-			Store8(ref dKernelAt, 0, sum0_0);
-			Store4(ref dKernelAt, 8, sum0_1);
-			Store8(ref dKernelAt, 12, sum1_0);
-			Store4(ref dKernelAt, 20, sum1_1);
-			Store8(ref dKernelAt, 24, sum2_0);
-			Store4(ref dKernelAt, 32, sum2_1);
-			Store8(ref dKernelAt, 36, sum3_0);
-			Store4(ref dKernelAt, 44, sum3_1);
-			Store8(ref dKernelAt, 48, sum4_0);
-			Store4(ref dKernelAt, 56, sum4_1);
-			Store8(ref dKernelAt, 60, sum5_0);
-			Store4(ref dKernelAt, 68, sum5_1);
-			Store8(ref dKernelAt, 72, sum6_0);
-			Store4(ref dKernelAt, 80, sum6_1);
-			Store8(ref dKernelAt, 84, sum7_0);
-			Store4(ref dKernelAt, 92, sum7_1);
-			Store8(ref dKernelAt, 96, sum8_0);
-			Store4(ref dKernelAt, 104, sum8_1);
+			Store8(ref dKernel, 0, sum0_0);
+			Store4(ref dKernel, 8, sum0_1);
+			Store8(ref dKernel, 12, sum1_0);
+			Store4(ref dKernel, 20, sum1_1);
+			Store8(ref dKernel, 24, sum2_0);
+			Store4(ref dKernel, 32, sum2_1);
+			Store8(ref dKernel, 36, sum3_0);
+			Store4(ref dKernel, 44, sum3_1);
+			Store8(ref dKernel, 48, sum4_0);
+			Store4(ref dKernel, 56, sum4_1);
+			Store8(ref dKernel, 60, sum5_0);
+			Store4(ref dKernel, 68, sum5_1);
+			Store8(ref dKernel, 72, sum6_0);
+			Store4(ref dKernel, 80, sum6_1);
+			Store8(ref dKernel, 84, sum7_0);
+			Store4(ref dKernel, 92, sum7_1);
+			Store8(ref dKernel, 96, sum8_0);
+			Store4(ref dKernel, 104, sum8_1);
 		}
 	}
 }

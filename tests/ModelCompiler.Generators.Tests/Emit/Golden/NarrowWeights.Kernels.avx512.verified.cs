@@ -18,6 +18,7 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -27,18 +28,17 @@ internal static class Kernels512
 	/// <remarks>
 	/// scale[w1] = max((max w0 : abs(kernel[w0, w1])) · 0.007874016, 1E-30)<br/>
 	/// items: blocks of vectors; w1: lanes 4×16, 4 at a time<br/>
-	/// kernel: [128×64]<br/>
-	/// scale: [64], written
+	/// kernel: [128×64]; scale: [64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelScale(ref float kernel, ref float scale, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			Vector512<float> max0_0 = Vector512.Create(float.NegativeInfinity);
-			Vector512<float> max0_1 = Vector512.Create(float.NegativeInfinity);
-			Vector512<float> max0_2 = Vector512.Create(float.NegativeInfinity);
-			Vector512<float> max0_3 = Vector512.Create(float.NegativeInfinity);
+			Floats16 max0_0 = Splat16(float.NegativeInfinity);
+			Floats16 max0_1 = Splat16(float.NegativeInfinity);
+			Floats16 max0_2 = Splat16(float.NegativeInfinity);
+			Floats16 max0_3 = Splat16(float.NegativeInfinity);
 			ref float kernelRow = ref kernel;
 			for (int w0 = 0; w0 < 128; w0++)
 			{
@@ -48,20 +48,17 @@ internal static class Kernels512
 				max0_3 = Vector512.Max(max0_3, Vector512.Abs(Load16(ref kernelRow, 48)));
 				kernelRow = ref At(ref kernelRow, 64);
 			}
-			ref float scaleAt = ref scale;
-			Store16(ref scaleAt, 0, Vector512.Max(max0_0 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-			Store16(ref scaleAt, 16, Vector512.Max(max0_1 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-			Store16(ref scaleAt, 32, Vector512.Max(max0_2 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-			Store16(ref scaleAt, 48, Vector512.Max(max0_3 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
+			Store16(ref scale, 0, Vector512.Max(max0_0 * Splat16(0.007874016f), Splat16(1E-30f)));
+			Store16(ref scale, 16, Vector512.Max(max0_1 * Splat16(0.007874016f), Splat16(1E-30f)));
+			Store16(ref scale, 32, Vector512.Max(max0_2 * Splat16(0.007874016f), Splat16(1E-30f)));
+			Store16(ref scale, 48, Vector512.Max(max0_3 * Splat16(0.007874016f), Splat16(1E-30f)));
 		}
 	}
 
 	/// <remarks>
 	/// narrow[w0, w1] = kernel[w0, w1] / scale[w1]<br/>
 	/// items: w0; w1: lanes 4×16, 4 at a time<br/>
-	/// kernel: [128×64]<br/>
-	/// scale: [64]<br/>
-	/// narrow: [128×64] in Int8, written
+	/// kernel: [128×64]; scale: [64]; narrow: [128×64] in Int8, written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelNarrow(ref float kernel, ref float scale, ref sbyte narrow, int from, int to)
@@ -70,23 +67,18 @@ internal static class Kernels512
 		{
 			int w0 = item;
 			ref float kernelAt = ref At(ref kernel, w0 * 64);
-			ref float scaleAt = ref scale;
 			ref sbyte narrowAt = ref Unsafe.Add(ref narrow, w0 * 64);
-			Int8Memory.Store16(ref narrowAt, 0, Load16(ref kernelAt, 0) / Load16(ref scaleAt, 0));
-			Int8Memory.Store16(ref narrowAt, 16, Load16(ref kernelAt, 16) / Load16(ref scaleAt, 16));
-			Int8Memory.Store16(ref narrowAt, 32, Load16(ref kernelAt, 32) / Load16(ref scaleAt, 32));
-			Int8Memory.Store16(ref narrowAt, 48, Load16(ref kernelAt, 48) / Load16(ref scaleAt, 48));
+			Int8Memory.Store16(ref narrowAt, 0, Load16(ref kernelAt, 0) / Load16(ref scale, 0));
+			Int8Memory.Store16(ref narrowAt, 16, Load16(ref kernelAt, 16) / Load16(ref scale, 16));
+			Int8Memory.Store16(ref narrowAt, 32, Load16(ref kernelAt, 32) / Load16(ref scale, 32));
+			Int8Memory.Store16(ref narrowAt, 48, Load16(ref kernelAt, 48) / Load16(ref scale, 48));
 		}
 	}
 
 	/// <remarks>
 	/// output[n, o] = relu((Σ i : input[n, i] · narrow[i, o]) · scale[o] + bias[o])<br/>
 	/// items: n by 8 × blocks of vectors; o: lanes 4×16, 2 at a time; n: 8 in registers<br/>
-	/// input: [n×128]<br/>
-	/// narrow: [128×64] in Int8<br/>
-	/// scale: [64]<br/>
-	/// bias: [64]<br/>
-	/// output: [n×64], written
+	/// input: [n×128]; narrow: [128×64] in Int8; scale: [64]; bias: [64]; output: [n×64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref sbyte narrow, ref float scale, ref float bias, ref float output, int batch, int from, int to)
@@ -99,13 +91,13 @@ internal static class Kernels512
 			if (8 <= left)
 			{
 				int o = block * 32;
-				Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
-				Vector512<float> sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default;
+				Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+				Floats16 sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default;
 				ref float inputRow = ref At(ref input, n0 * 128);
 				ref sbyte narrowRow = ref Unsafe.Add(ref narrow, o);
 				for (int i = 0; i < 128; i++)
 				{
-					Vector512<float> narrowLanes0 = Int8Memory.Load16(ref narrowRow, 0), narrowLanes1 = Int8Memory.Load16(ref narrowRow, 16);
+					Floats16 narrowLanes0 = Int8Memory.Load16(ref narrowRow, 0), narrowLanes1 = Int8Memory.Load16(ref narrowRow, 16);
 					FmaTile16(ref inputRow, 0, 128, narrowLanes0, narrowLanes1,
 						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
@@ -115,9 +107,9 @@ internal static class Kernels512
 				ref float scaleAt = ref At(ref scale, o);
 				ref float biasAt = ref At(ref bias, o);
 				ref float outputAt = ref At(ref output, n0 * 64 + o);
-				Vector512<float> scaleLanes0 = Load16(ref scaleAt, 0), biasLanes0 = Load16(ref biasAt, 0);
+				Floats16 scaleLanes0 = Load16(ref scaleAt, 0), biasLanes0 = Load16(ref biasAt, 0);
 				Store16(ref outputAt, 0, Relu16(Fma16(sum0_0, scaleLanes0, biasLanes0)));
-				Vector512<float> scaleLanes1 = Load16(ref scaleAt, 16), biasLanes1 = Load16(ref biasAt, 16);
+				Floats16 scaleLanes1 = Load16(ref scaleAt, 16), biasLanes1 = Load16(ref biasAt, 16);
 				Store16(ref outputAt, 16, Relu16(Fma16(sum0_1, scaleLanes1, biasLanes1)));
 				Store16(ref outputAt, 64, Relu16(Fma16(sum1_0, scaleLanes0, biasLanes0)));
 				Store16(ref outputAt, 80, Relu16(Fma16(sum1_1, scaleLanes1, biasLanes1)));
@@ -140,12 +132,12 @@ internal static class Kernels512
 				{
 					nint n4 = n0 + (left - left % 8);
 					int o = block * 32;
-					Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+					Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
 					ref float inputRow = ref At(ref input, n4 * 128);
 					ref sbyte narrowRow = ref Unsafe.Add(ref narrow, o);
 					for (int i = 0; i < 128; i++)
 					{
-						Vector512<float> narrowLanes0 = Int8Memory.Load16(ref narrowRow, 0), narrowLanes1 = Int8Memory.Load16(ref narrowRow, 16);
+						Floats16 narrowLanes0 = Int8Memory.Load16(ref narrowRow, 0), narrowLanes1 = Int8Memory.Load16(ref narrowRow, 16);
 						FmaTile16(ref inputRow, 0, 128, narrowLanes0, narrowLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1);
 						inputRow = ref At(ref inputRow, 1);
@@ -154,9 +146,9 @@ internal static class Kernels512
 					ref float scaleAt = ref At(ref scale, o);
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n4 * 64 + o);
-					Vector512<float> scaleLanes0 = Load16(ref scaleAt, 0), biasLanes0 = Load16(ref biasAt, 0);
+					Floats16 scaleLanes0 = Load16(ref scaleAt, 0), biasLanes0 = Load16(ref biasAt, 0);
 					Store16(ref outputAt, 0, Relu16(Fma16(sum0_0, scaleLanes0, biasLanes0)));
-					Vector512<float> scaleLanes1 = Load16(ref scaleAt, 16), biasLanes1 = Load16(ref biasAt, 16);
+					Floats16 scaleLanes1 = Load16(ref scaleAt, 16), biasLanes1 = Load16(ref biasAt, 16);
 					Store16(ref outputAt, 16, Relu16(Fma16(sum0_1, scaleLanes1, biasLanes1)));
 					Store16(ref outputAt, 64, Relu16(Fma16(sum1_0, scaleLanes0, biasLanes0)));
 					Store16(ref outputAt, 80, Relu16(Fma16(sum1_1, scaleLanes1, biasLanes1)));
@@ -169,12 +161,12 @@ internal static class Kernels512
 				{
 					nint n2 = n0 + (left - left % 4);
 					int o = block * 32;
-					Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+					Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
 					ref float inputRow = ref At(ref input, n2 * 128);
 					ref sbyte narrowRow = ref Unsafe.Add(ref narrow, o);
 					for (int i = 0; i < 128; i++)
 					{
-						Vector512<float> narrowLanes0 = Int8Memory.Load16(ref narrowRow, 0), narrowLanes1 = Int8Memory.Load16(ref narrowRow, 16);
+						Floats16 narrowLanes0 = Int8Memory.Load16(ref narrowRow, 0), narrowLanes1 = Int8Memory.Load16(ref narrowRow, 16);
 						FmaTile16(ref inputRow, 0, 128, narrowLanes0, narrowLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1);
 						inputRow = ref At(ref inputRow, 1);
@@ -183,9 +175,9 @@ internal static class Kernels512
 					ref float scaleAt = ref At(ref scale, o);
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n2 * 64 + o);
-					Vector512<float> scaleLanes0 = Load16(ref scaleAt, 0), biasLanes0 = Load16(ref biasAt, 0);
+					Floats16 scaleLanes0 = Load16(ref scaleAt, 0), biasLanes0 = Load16(ref biasAt, 0);
 					Store16(ref outputAt, 0, Relu16(Fma16(sum0_0, scaleLanes0, biasLanes0)));
-					Vector512<float> scaleLanes1 = Load16(ref scaleAt, 16), biasLanes1 = Load16(ref biasAt, 16);
+					Floats16 scaleLanes1 = Load16(ref scaleAt, 16), biasLanes1 = Load16(ref biasAt, 16);
 					Store16(ref outputAt, 16, Relu16(Fma16(sum0_1, scaleLanes1, biasLanes1)));
 					Store16(ref outputAt, 64, Relu16(Fma16(sum1_0, scaleLanes0, biasLanes0)));
 					Store16(ref outputAt, 80, Relu16(Fma16(sum1_1, scaleLanes1, biasLanes1)));
@@ -194,12 +186,12 @@ internal static class Kernels512
 				{
 					nint n1 = n0 + (left - left % 2);
 					int o = block * 32;
-					Vector512<float> sum0_0 = default, sum0_1 = default;
+					Floats16 sum0_0 = default, sum0_1 = default;
 					ref float inputRow = ref At(ref input, n1 * 128);
 					ref sbyte narrowRow = ref Unsafe.Add(ref narrow, o);
 					for (int i = 0; i < 128; i++)
 					{
-						Vector512<float> inputCell0 = Splat16(ref inputRow, 0);
+						Floats16 inputCell0 = Splat16(ref inputRow, 0);
 						sum0_0 = Fma16(inputCell0, Int8Memory.Load16(ref narrowRow, 0), sum0_0);
 						sum0_1 = Fma16(inputCell0, Int8Memory.Load16(ref narrowRow, 16), sum0_1);
 						inputRow = ref At(ref inputRow, 1);
@@ -218,21 +210,17 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = relu((Σ i : input[n, i] · narrow[i, o]) · scale[o] + bias[o])<br/>
 	/// one sample, n = 0; o: lanes 4×16, 4 at a time<br/>
-	/// input: [n×128]<br/>
-	/// narrow: [128×64] in Int8<br/>
-	/// scale: [64]<br/>
-	/// bias: [64]<br/>
-	/// output: [n×64], written
+	/// input: [n×128]; narrow: [128×64] in Int8; scale: [64]; bias: [64]; output: [n×64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1OneSample(ref float input, ref sbyte narrow, ref float scale, ref float bias, ref float output)
 	{
-		Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
+		Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
 		ref float inputRow = ref input;
 		ref sbyte narrowRow = ref narrow;
 		for (int i = 0; i < 128; i++)
 		{
-			Vector512<float> inputCell0 = Splat16(ref inputRow, 0);
+			Floats16 inputCell0 = Splat16(ref inputRow, 0);
 			sum0_0 = Fma16(inputCell0, Int8Memory.Load16(ref narrowRow, 0), sum0_0);
 			sum0_1 = Fma16(inputCell0, Int8Memory.Load16(ref narrowRow, 16), sum0_1);
 			sum0_2 = Fma16(inputCell0, Int8Memory.Load16(ref narrowRow, 32), sum0_2);
@@ -240,12 +228,9 @@ internal static class Kernels512
 			inputRow = ref At(ref inputRow, 1);
 			narrowRow = ref Unsafe.Add(ref narrowRow, 64);
 		}
-		ref float scaleAt = ref scale;
-		ref float biasAt = ref bias;
-		ref float outputAt = ref output;
-		Store16(ref outputAt, 0, Relu16(Fma16(sum0_0, Load16(ref scaleAt, 0), Load16(ref biasAt, 0))));
-		Store16(ref outputAt, 16, Relu16(Fma16(sum0_1, Load16(ref scaleAt, 16), Load16(ref biasAt, 16))));
-		Store16(ref outputAt, 32, Relu16(Fma16(sum0_2, Load16(ref scaleAt, 32), Load16(ref biasAt, 32))));
-		Store16(ref outputAt, 48, Relu16(Fma16(sum0_3, Load16(ref scaleAt, 48), Load16(ref biasAt, 48))));
+		Store16(ref output, 0, Relu16(Fma16(sum0_0, Load16(ref scale, 0), Load16(ref bias, 0))));
+		Store16(ref output, 16, Relu16(Fma16(sum0_1, Load16(ref scale, 16), Load16(ref bias, 16))));
+		Store16(ref output, 32, Relu16(Fma16(sum0_2, Load16(ref scale, 32), Load16(ref bias, 32))));
+		Store16(ref output, 48, Relu16(Fma16(sum0_3, Load16(ref scale, 48), Load16(ref bias, 48))));
 	}
 }

@@ -17,6 +17,8 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
+using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -27,9 +29,7 @@ internal static class Kernels512
 	/// output[n, p, o] = Σ i j : input[n, 1000·p + 8·i + j] · kernel[1000·p + 8·i + j, o]<br/>
 	/// items: p; o: lanes 6×16 + 4, 3 at a time; n: 8 in registers<br/>
 	/// one sample: o: lanes 6×16 + 4, 7 at a time<br/>
-	/// input: [n×16000]<br/>
-	/// kernel: [16000×100]<br/>
-	/// output: [n×16×100], written
+	/// input: [n×16000]; kernel: [16000×100]; output: [n×16×100], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Parts(ref float input, ref float kernel, ref float output, int batch, int from, int to)
@@ -39,15 +39,15 @@ internal static class Kernels512
 			int p = item;
 			if (batch <= 1)
 			{
-				Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
-				Vector128<float> sum0_6 = default;
+				Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
+				Floats4 sum0_6 = default;
 				for (int i = 0; i < 125; i++)
 				{
 					ref float inputRow = ref At(ref input, i * 8 + p * 1000);
 					ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000);
 					for (int j = 0; j < 8; j++)
 					{
-						Vector512<float> inputCell0 = Splat16(ref inputRow, 0);
+						Floats16 inputCell0 = Splat16(ref inputRow, 0);
 						sum0_0 = Fma16(inputCell0, Load16(ref kernelRow, 0), sum0_0);
 						sum0_1 = Fma16(inputCell0, Load16(ref kernelRow, 16), sum0_1);
 						sum0_2 = Fma16(inputCell0, Load16(ref kernelRow, 32), sum0_2);
@@ -72,16 +72,16 @@ internal static class Kernels512
 						nint left = batch - n0;
 						if (8 <= left)
 						{
-							Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum2_0 = default, sum2_1 = default;
-							Vector512<float> sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default, sum4_0 = default, sum4_1 = default, sum4_2 = default, sum5_0 = default;
-							Vector512<float> sum5_1 = default, sum5_2 = default, sum6_0 = default, sum6_1 = default, sum6_2 = default, sum7_0 = default, sum7_1 = default, sum7_2 = default;
+							Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum2_0 = default, sum2_1 = default;
+							Floats16 sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default, sum4_0 = default, sum4_1 = default, sum4_2 = default, sum5_0 = default;
+							Floats16 sum5_1 = default, sum5_2 = default, sum6_0 = default, sum6_1 = default, sum6_2 = default, sum7_0 = default, sum7_1 = default, sum7_2 = default;
 							for (int i = 0; i < 125; i++)
 							{
 								ref float inputRow = ref At(ref input, i * 8 + n0 * 16000 + p * 1000);
 								ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
 								for (int j = 0; j < 8; j++)
 								{
-									Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
+									Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
 									FmaTile16(ref inputRow, 0, 16000, kernelLanes0, kernelLanes1, kernelLanes2,
 										ref sum0_0, ref sum0_1, ref sum0_2,  ref sum1_0, ref sum1_1, ref sum1_2,
 										ref sum2_0, ref sum2_1, ref sum2_2,  ref sum3_0, ref sum3_1, ref sum3_2,
@@ -91,30 +91,26 @@ internal static class Kernels512
 									kernelRow = ref At(ref kernelRow, 100);
 								}
 							}
-							ref float outputAt = ref At(ref output, n0 * 1600 + o + p * 100);
-							StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
-							StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
-							StoreRow16(ref outputAt, 3200, 16, sum2_0, sum2_1, sum2_2);
-							StoreRow16(ref outputAt, 4800, 16, sum3_0, sum3_1, sum3_2);
-							StoreRow16(ref outputAt, 6400, 16, sum4_0, sum4_1, sum4_2);
-							StoreRow16(ref outputAt, 8000, 16, sum5_0, sum5_1, sum5_2);
-							StoreRow16(ref outputAt, 9600, 16, sum6_0, sum6_1, sum6_2);
-							StoreRow16(ref outputAt, 11200, 16, sum7_0, sum7_1, sum7_2);
+							StoreTile16x3(ref output, n0 * 1600 + o + p * 100, 1600, 16,
+								sum0_0, sum0_1, sum0_2,  sum1_0, sum1_1, sum1_2,
+								sum2_0, sum2_1, sum2_2,  sum3_0, sum3_1, sum3_2,
+								sum4_0, sum4_1, sum4_2,  sum5_0, sum5_1, sum5_2,
+								sum6_0, sum6_1, sum6_2,  sum7_0, sum7_1, sum7_2);
 						}
 						else
 						{
 							if (4 <= left % 8)
 							{
 								nint n4 = n0 + (left - left % 8);
-								Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
-								Vector512<float> sum2_0 = default, sum2_1 = default, sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default;
+								Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
+								Floats16 sum2_0 = default, sum2_1 = default, sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default;
 								for (int i = 0; i < 125; i++)
 								{
 									ref float inputRow = ref At(ref input, i * 8 + n4 * 16000 + p * 1000);
 									ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
 									for (int j = 0; j < 8; j++)
 									{
-										Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
+										Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
 										FmaTile16(ref inputRow, 0, 16000, kernelLanes0, kernelLanes1, kernelLanes2,
 											ref sum0_0, ref sum0_1, ref sum0_2,  ref sum1_0, ref sum1_1, ref sum1_2,
 											ref sum2_0, ref sum2_1, ref sum2_2,  ref sum3_0, ref sum3_1, ref sum3_2);
@@ -122,37 +118,34 @@ internal static class Kernels512
 										kernelRow = ref At(ref kernelRow, 100);
 									}
 								}
-								ref float outputAt = ref At(ref output, n4 * 1600 + o + p * 100);
-								StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
-								StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
-								StoreRow16(ref outputAt, 3200, 16, sum2_0, sum2_1, sum2_2);
-								StoreRow16(ref outputAt, 4800, 16, sum3_0, sum3_1, sum3_2);
+								StoreTile16x3(ref output, n4 * 1600 + o + p * 100, 1600, 16,
+									sum0_0, sum0_1, sum0_2,  sum1_0, sum1_1, sum1_2,
+									sum2_0, sum2_1, sum2_2,  sum3_0, sum3_1, sum3_2);
 							}
 							if (2 <= left % 4)
 							{
 								nint n2 = n0 + (left - left % 4);
-								Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
+								Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
 								for (int i = 0; i < 125; i++)
 								{
 									ref float inputRow = ref At(ref input, i * 8 + n2 * 16000 + p * 1000);
 									ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
 									for (int j = 0; j < 8; j++)
 									{
-										Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
+										Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
 										FmaTile16(ref inputRow, 0, 16000, kernelLanes0, kernelLanes1, kernelLanes2,
 											ref sum0_0, ref sum0_1, ref sum0_2,  ref sum1_0, ref sum1_1, ref sum1_2);
 										inputRow = ref At(ref inputRow, 1);
 										kernelRow = ref At(ref kernelRow, 100);
 									}
 								}
-								ref float outputAt = ref At(ref output, n2 * 1600 + o + p * 100);
-								StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
-								StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
+								StoreTile16x3(ref output, n2 * 1600 + o + p * 100, 1600, 16,
+									sum0_0, sum0_1, sum0_2,  sum1_0, sum1_1, sum1_2);
 							}
 							if (1 <= left % 2)
 							{
 								nint n1 = n0 + (left - left % 2);
-								Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default;
+								Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default;
 								for (int i = 0; i < 125; i++)
 								{
 									ref float inputRow = ref At(ref input, i * 8 + n1 * 16000 + p * 1000);
@@ -164,8 +157,7 @@ internal static class Kernels512
 										kernelRow = ref At(ref kernelRow, 100);
 									}
 								}
-								ref float outputAt = ref At(ref output, n1 * 1600 + o + p * 100);
-								StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
+								StoreRow16(ref output, n1 * 1600 + o + p * 100, 16, sum0_0, sum0_1, sum0_2);
 							}
 						}
 					}
@@ -175,66 +167,63 @@ internal static class Kernels512
 					nint left = batch - n0;
 					if (8 <= left)
 					{
-						Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+						Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
 						for (int i = 0; i < 125; i++)
 						{
 							ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
 							ref float inputRow = ref At(ref input, i * 8 + n0 * 16000 + p * 1000);
 							for (int j = 0; j < 8; j++)
 							{
-								Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+								Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 								FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
 								kernelRow = ref At(ref kernelRow, 100);
 								inputRow = ref At(ref inputRow, 1);
 							}
 						}
-						ref float outputAt = ref At(ref output, n0 * 1600 + p * 100 + 96);
-						StoreRow4(ref outputAt, 0, 1600, sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
+						StoreRow4(ref output, n0 * 1600 + p * 100 + 96, 1600, sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
 					}
 					else
 					{
 						if (4 <= left % 8)
 						{
 							nint n4 = n0 + (left - left % 8);
-							Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+							Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default;
 							for (int i = 0; i < 125; i++)
 							{
 								ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
 								ref float inputRow = ref At(ref input, i * 8 + n4 * 16000 + p * 1000);
 								for (int j = 0; j < 8; j++)
 								{
-									Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+									Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 									FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
 									kernelRow = ref At(ref kernelRow, 100);
 									inputRow = ref At(ref inputRow, 1);
 								}
 							}
-							ref float outputAt = ref At(ref output, n4 * 1600 + p * 100 + 96);
-							StoreRow4(ref outputAt, 0, 1600, sum0, sum1, sum2, sum3);
+							StoreRow4(ref output, n4 * 1600 + p * 100 + 96, 1600, sum0, sum1, sum2, sum3);
 						}
 						if (2 <= left % 4)
 						{
 							nint n2 = n0 + (left - left % 4);
-							Vector128<float> sum0 = default, sum1 = default;
+							Floats4 sum0 = default, sum1 = default;
 							for (int i = 0; i < 125; i++)
 							{
 								ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
 								ref float inputRow = ref At(ref input, i * 8 + n2 * 16000 + p * 1000);
 								for (int j = 0; j < 8; j++)
 								{
-									Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+									Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 									FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1);
 									kernelRow = ref At(ref kernelRow, 100);
 									inputRow = ref At(ref inputRow, 1);
 								}
 							}
-							ref float outputAt = ref At(ref output, n2 * 1600 + p * 100 + 96);
-							StoreRow4(ref outputAt, 0, 1600, sum0, sum1);
+							StoreRow4(ref output, n2 * 1600 + p * 100 + 96, 1600, sum0, sum1);
 						}
 						if (1 <= left % 2)
 						{
 							nint n1 = n0 + (left - left % 2);
-							Vector128<float> sum0 = default;
+							Floats4 sum0 = default;
 							for (int i = 0; i < 125; i++)
 							{
 								ref float inputRow = ref At(ref input, i * 8 + n1 * 16000 + p * 1000);
@@ -246,8 +235,7 @@ internal static class Kernels512
 									kernelRow = ref At(ref kernelRow, 100);
 								}
 							}
-							ref float outputAt = ref At(ref output, n1 * 1600 + p * 100 + 96);
-							Store4(ref outputAt, 0, sum0);
+							Store4(ref output, n1 * 1600 + p * 100 + 96, sum0);
 						}
 					}
 				}
@@ -258,9 +246,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = (Σ p : input[n, p, o]) + bias[o]<br/>
 	/// items: n; o: lanes 6×16 + 4, 6 at a time<br/>
-	/// input: [n×16×100]<br/>
-	/// bias: [100]<br/>
-	/// output: [n×100], written
+	/// input: [n×16×100]; bias: [100]; output: [n×100], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float bias, ref float output, int from, int to)
@@ -269,33 +255,30 @@ internal static class Kernels512
 		{
 			nint n = item;
 			{
-				Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
+				Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
 				ref float inputRow = ref At(ref input, n * 1600);
 				for (int p = 0; p < 16; p++)
 				{
 					AddRow16(ref inputRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
 					inputRow = ref At(ref inputRow, 100);
 				}
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n * 100);
-				Store16(ref outputAt, 0, sum0_0 + Load16(ref biasAt, 0));
-				Store16(ref outputAt, 16, sum0_1 + Load16(ref biasAt, 16));
-				Store16(ref outputAt, 32, sum0_2 + Load16(ref biasAt, 32));
-				Store16(ref outputAt, 48, sum0_3 + Load16(ref biasAt, 48));
-				Store16(ref outputAt, 64, sum0_4 + Load16(ref biasAt, 64));
-				Store16(ref outputAt, 80, sum0_5 + Load16(ref biasAt, 80));
+				Store16(ref outputAt, 0, sum0_0 + Load16(ref bias, 0));
+				Store16(ref outputAt, 16, sum0_1 + Load16(ref bias, 16));
+				Store16(ref outputAt, 32, sum0_2 + Load16(ref bias, 32));
+				Store16(ref outputAt, 48, sum0_3 + Load16(ref bias, 48));
+				Store16(ref outputAt, 64, sum0_4 + Load16(ref bias, 64));
+				Store16(ref outputAt, 80, sum0_5 + Load16(ref bias, 80));
 			}
 			{
-				Vector128<float> sum0 = default;
+				Floats4 sum0 = default;
 				ref float inputRow = ref At(ref input, n * 1600 + 96);
 				for (int p = 0; p < 16; p++)
 				{
 					sum0 = sum0 + Load4(ref inputRow, 0);
 					inputRow = ref At(ref inputRow, 100);
 				}
-				ref float biasAt = ref At(ref bias, 96);
-				ref float outputAt = ref At(ref output, n * 100 + 96);
-				Store4(ref outputAt, 0, sum0 + Load4(ref biasAt, 0));
+				Store4(ref output, n * 100 + 96, sum0 + Load4(ref bias, 96));
 			}
 		}
 	}

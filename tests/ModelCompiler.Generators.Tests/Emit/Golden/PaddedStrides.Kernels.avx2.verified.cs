@@ -18,6 +18,7 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -27,10 +28,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// output[n, y, x, o] = (Σ ky kx i : input[n, 2·y + ky - 1, 2·x + kx - 1, i] · kernel[ky, kx, i, o]) + bias[o]<br/>
 	/// items: n; o: lanes 4, 1 at a time; x: 3 in registers; y: 3 in registers; i: unrolled where cells differ<br/>
-	/// input: [n×5×5×2]<br/>
-	/// kernel: [3×3×2×4]<br/>
-	/// bias: [4]<br/>
-	/// output: [n×3×3×4], written
+	/// input: [n×5×5×2]; kernel: [3×3×2×4]; bias: [4]; output: [n×3×3×4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
@@ -38,19 +36,18 @@ internal static class Kernels256
 		for (int item = from; item < to; item++)
 		{
 			nint n = item;
-			Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default;
-			Vector128<float> sum5 = default, sum6 = default, sum7 = default, sum8 = default;
+			Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default;
+			Floats4 sum5 = default, sum6 = default, sum7 = default, sum8 = default;
 			// ky = 0
 			{
 				// kx = 0
-				ref float kernelRow = ref kernel;
 				ref float inputRow = ref At(ref input, n * 50 + 12);
 				// i = 0
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+				Floats4 kernelLanes0 = Load4(ref kernel, 0);
 				FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum4, ref sum5);
 				FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum7, ref sum8);
 				// i = 1
-				Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+				Floats4 kernelLanes1 = Load4(ref kernel, 4);
 				FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum4, ref sum5);
 				FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum7, ref sum8);
 			}
@@ -59,11 +56,11 @@ internal static class Kernels256
 				ref float kernelRow = ref At(ref kernel, 8);
 				ref float inputRow = ref At(ref input, n * 50 + 10);
 				// i = 0
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+				Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 				FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum3, ref sum4, ref sum5);
 				FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum6, ref sum7, ref sum8);
 				// i = 1
-				Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+				Floats4 kernelLanes1 = Load4(ref kernelRow, 4);
 				FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum3, ref sum4, ref sum5);
 				FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum6, ref sum7, ref sum8);
 			}
@@ -72,11 +69,11 @@ internal static class Kernels256
 				ref float kernelRow = ref At(ref kernel, 16);
 				ref float inputRow = ref At(ref input, n * 50 + 12);
 				// i = 0
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+				Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 				FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum3, ref sum4);
 				FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum6, ref sum7);
 				// i = 1
-				Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+				Floats4 kernelLanes1 = Load4(ref kernelRow, 4);
 				FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum3, ref sum4);
 				FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum6, ref sum7);
 			}
@@ -86,12 +83,12 @@ internal static class Kernels256
 				ref float kernelRow = ref At(ref kernel, 24);
 				ref float inputRow = ref At(ref input, n * 50 + 2);
 				// i = 0
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+				Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 				FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum1, ref sum2);
 				FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum4, ref sum5);
 				FmaColumn4(ref inputRow, 40, 4, kernelLanes0, ref sum7, ref sum8);
 				// i = 1
-				Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+				Floats4 kernelLanes1 = Load4(ref kernelRow, 4);
 				FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum1, ref sum2);
 				FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum4, ref sum5);
 				FmaColumn4(ref inputRow, 41, 4, kernelLanes1, ref sum7, ref sum8);
@@ -101,12 +98,12 @@ internal static class Kernels256
 				ref float kernelRow = ref At(ref kernel, 32);
 				ref float inputRow = ref At(ref input, n * 50);
 				// i = 0
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+				Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 				FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum0, ref sum1, ref sum2);
 				FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum3, ref sum4, ref sum5);
 				FmaColumn4(ref inputRow, 40, 4, kernelLanes0, ref sum6, ref sum7, ref sum8);
 				// i = 1
-				Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+				Floats4 kernelLanes1 = Load4(ref kernelRow, 4);
 				FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum0, ref sum1, ref sum2);
 				FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum3, ref sum4, ref sum5);
 				FmaColumn4(ref inputRow, 41, 4, kernelLanes1, ref sum6, ref sum7, ref sum8);
@@ -116,12 +113,12 @@ internal static class Kernels256
 				ref float kernelRow = ref At(ref kernel, 40);
 				ref float inputRow = ref At(ref input, n * 50 + 2);
 				// i = 0
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+				Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 				FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum0, ref sum1);
 				FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum3, ref sum4);
 				FmaColumn4(ref inputRow, 40, 4, kernelLanes0, ref sum6, ref sum7);
 				// i = 1
-				Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+				Floats4 kernelLanes1 = Load4(ref kernelRow, 4);
 				FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum0, ref sum1);
 				FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum3, ref sum4);
 				FmaColumn4(ref inputRow, 41, 4, kernelLanes1, ref sum6, ref sum7);
@@ -132,11 +129,11 @@ internal static class Kernels256
 				ref float kernelRow = ref At(ref kernel, 48);
 				ref float inputRow = ref At(ref input, n * 50 + 12);
 				// i = 0
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+				Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 				FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum1, ref sum2);
 				FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum4, ref sum5);
 				// i = 1
-				Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+				Floats4 kernelLanes1 = Load4(ref kernelRow, 4);
 				FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum1, ref sum2);
 				FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum4, ref sum5);
 			}
@@ -145,11 +142,11 @@ internal static class Kernels256
 				ref float kernelRow = ref At(ref kernel, 56);
 				ref float inputRow = ref At(ref input, n * 50 + 10);
 				// i = 0
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+				Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 				FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum0, ref sum1, ref sum2);
 				FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum3, ref sum4, ref sum5);
 				// i = 1
-				Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+				Floats4 kernelLanes1 = Load4(ref kernelRow, 4);
 				FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum0, ref sum1, ref sum2);
 				FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum3, ref sum4, ref sum5);
 			}
@@ -158,17 +155,16 @@ internal static class Kernels256
 				ref float kernelRow = ref At(ref kernel, 64);
 				ref float inputRow = ref At(ref input, n * 50 + 12);
 				// i = 0
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+				Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 				FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum0, ref sum1);
 				FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum3, ref sum4);
 				// i = 1
-				Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+				Floats4 kernelLanes1 = Load4(ref kernelRow, 4);
 				FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum0, ref sum1);
 				FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum3, ref sum4);
 			}
-			ref float biasAt = ref bias;
 			ref float outputAt = ref At(ref output, n * 36);
-			Vector128<float> biasLanes0 = Load4(ref biasAt, 0);
+			Floats4 biasLanes0 = Load4(ref bias, 0);
 			Store4(ref outputAt, 0, sum0 + biasLanes0);
 			Store4(ref outputAt, 4, sum1 + biasLanes0);
 			Store4(ref outputAt, 8, sum2 + biasLanes0);
@@ -185,9 +181,7 @@ internal static class Kernels256
 	/// averagePooling2d1[n, y, x, c] = (Σ ky kx : conv2d1[n, y + ky, x + kx, c]) · 0.25<br/>
 	/// globalAveragePooling2d1[n, c] = (Σ y x : averagePooling2d1[n, y, x, c]) · 0.25<br/>
 	/// items: samples, each through all of these<br/>
-	/// conv2d1: [n×3×3×4]<br/>
-	/// averagePooling2d1: [n×2×2×4], written<br/>
-	/// globalAveragePooling2d1: [n×4], written
+	/// conv2d1: [n×3×3×4]; averagePooling2d1: [n×2×2×4], written; globalAveragePooling2d1: [n×4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void GlobalAveragePooling2d1(ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1, int from, int to)
@@ -201,7 +195,7 @@ internal static class Kernels256
 				{
 					for (int x = 0; x < 2; x++)
 					{
-						Vector128<float> sum0 = default;
+						Floats4 sum0 = default;
 						ref float conv2d1Row = ref At(ref conv2d1, n * 36 + x * 4 + y * 12);
 						// ky = 0, kx = 0
 						sum0 = sum0 + Load4(ref conv2d1Row, 0);
@@ -211,14 +205,13 @@ internal static class Kernels256
 						sum0 = sum0 + Load4(ref conv2d1Row, 12);
 						// ky = 1, kx = 1
 						sum0 = sum0 + Load4(ref conv2d1Row, 16);
-						ref float averagePooling2d1At = ref At(ref averagePooling2d1, n * 16 + x * 4 + y * 8);
-						Store4(ref averagePooling2d1At, 0, sum0 * Vector128.Create(0.25f));
+						Store4(ref averagePooling2d1, n * 16 + x * 4 + y * 8, sum0 * Splat4(0.25f));
 					}
 				}
 			}
 			// globalAveragePooling2d1[n, c] = (Σ y x : averagePooling2d1[n, y, x, c]) · 0.25
 			{
-				Vector128<float> sum0 = default;
+				Floats4 sum0 = default;
 				ref float averagePooling2d1Row = ref At(ref averagePooling2d1, n * 16);
 				// y = 0, x = 0
 				sum0 = sum0 + Load4(ref averagePooling2d1Row, 0);
@@ -228,8 +221,7 @@ internal static class Kernels256
 				sum0 = sum0 + Load4(ref averagePooling2d1Row, 8);
 				// y = 1, x = 1
 				sum0 = sum0 + Load4(ref averagePooling2d1Row, 12);
-				ref float globalAveragePooling2d1At = ref At(ref globalAveragePooling2d1, n * 4);
-				Store4(ref globalAveragePooling2d1At, 0, sum0 * Vector128.Create(0.25f));
+				Store4(ref globalAveragePooling2d1, n * 4, sum0 * Splat4(0.25f));
 			}
 		}
 	}
@@ -237,10 +229,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
 	/// items: n by 4; i: partial sums in lanes 4; n: 4 in registers<br/>
-	/// input: [n×4]<br/>
-	/// kernel: [4×1]<br/>
-	/// bias: [1]<br/>
-	/// output: [n×1], written
+	/// input: [n×4]; kernel: [4×1]; bias: [1]; output: [n×1], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
@@ -251,11 +240,10 @@ internal static class Kernels256
 			nint left = batch - n0;
 			if (4 <= left)
 			{
-				Vector128<float> partial0x4 = default, partial1x4 = default, partial2x4 = default, partial3x4 = default;
+				Floats4 partial0x4 = default, partial1x4 = default, partial2x4 = default, partial3x4 = default;
 				{
-					ref float kernelRow = ref kernel;
 					ref float inputRow = ref At(ref input, n0 * 4);
-					Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+					Floats4 kernelLanes0 = Load4(ref kernel, 0);
 					partial0x4 = Fma4(Load4(ref inputRow, 0), kernelLanes0, partial0x4);
 					partial1x4 = Fma4(Load4(ref inputRow, 4), kernelLanes0, partial1x4);
 					partial2x4 = Fma4(Load4(ref inputRow, 8), kernelLanes0, partial2x4);
@@ -265,9 +253,8 @@ internal static class Kernels256
 				float sum1 = Vector128.Sum(partial1x4);
 				float sum2 = Vector128.Sum(partial2x4);
 				float sum3 = Vector128.Sum(partial3x4);
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0);
-				float biasCell0 = biasAt;
+				float biasCell0 = bias;
 				outputAt = sum0 + biasCell0;
 				At(ref outputAt, 1) = sum1 + biasCell0;
 				At(ref outputAt, 2) = sum2 + biasCell0;
@@ -278,35 +265,29 @@ internal static class Kernels256
 				if (2 <= left % 4)
 				{
 					nint n2 = n0 + (left - left % 4);
-					Vector128<float> partial0x4 = default, partial1x4 = default;
+					Floats4 partial0x4 = default, partial1x4 = default;
 					{
-						ref float kernelRow = ref kernel;
 						ref float inputRow = ref At(ref input, n2 * 4);
-						Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+						Floats4 kernelLanes0 = Load4(ref kernel, 0);
 						partial0x4 = Fma4(Load4(ref inputRow, 0), kernelLanes0, partial0x4);
 						partial1x4 = Fma4(Load4(ref inputRow, 4), kernelLanes0, partial1x4);
 					}
 					float sum0 = Vector128.Sum(partial0x4);
 					float sum1 = Vector128.Sum(partial1x4);
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2);
-					float biasCell0 = biasAt;
+					float biasCell0 = bias;
 					outputAt = sum0 + biasCell0;
 					At(ref outputAt, 1) = sum1 + biasCell0;
 				}
 				if (1 <= left % 2)
 				{
 					nint n1 = n0 + (left - left % 2);
-					Vector128<float> partial0x4 = default;
+					Floats4 partial0x4 = default;
 					{
-						ref float inputRow = ref At(ref input, n1 * 4);
-						ref float kernelRow = ref kernel;
-						partial0x4 = Fma4(Load4(ref inputRow, 0), Load4(ref kernelRow, 0), partial0x4);
+						partial0x4 = Fma4(Load4(ref input, n1 * 4), Load4(ref kernel, 0), partial0x4);
 					}
 					float sum0 = Vector128.Sum(partial0x4);
-					ref float biasAt = ref bias;
-					ref float outputAt = ref At(ref output, n1);
-					outputAt = sum0 + biasAt;
+					At(ref output, n1) = sum0 + bias;
 				}
 			}
 		}
@@ -315,31 +296,23 @@ internal static class Kernels256
 	/// <remarks>
 	/// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
 	/// one sample, n = 0; i: partial sums in lanes 4<br/>
-	/// input: [n×4]<br/>
-	/// kernel: [4×1]<br/>
-	/// bias: [1]<br/>
-	/// output: [n×1], written
+	/// input: [n×4]; kernel: [4×1]; bias: [1]; output: [n×1], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
-		Vector128<float> partial0x4 = default;
+		Floats4 partial0x4 = default;
 		{
-			ref float inputRow = ref input;
-			ref float kernelRow = ref kernel;
-			partial0x4 = Fma4(Load4(ref inputRow, 0), Load4(ref kernelRow, 0), partial0x4);
+			partial0x4 = Fma4(Load4(ref input, 0), Load4(ref kernel, 0), partial0x4);
 		}
 		float sum0 = Vector128.Sum(partial0x4);
-		ref float biasAt = ref bias;
-		ref float outputAt = ref output;
-		outputAt = sum0 + biasAt;
+		output = sum0 + bias;
 	}
 
 	/// <remarks>
 	/// output[n, c] = sigmoid(input[n, c])<br/>
 	/// items: n; scalar<br/>
-	/// input: [n×1]<br/>
-	/// output: [n×1], written
+	/// input: [n×1]; output: [n×1], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float output, int from, int to)
@@ -347,19 +320,14 @@ internal static class Kernels256
 		for (int item = from; item < to; item++)
 		{
 			nint n = item;
-			ref float inputAt = ref At(ref input, n);
-			ref float outputAt = ref At(ref output, n);
-			outputAt = Sigmoid(inputAt);
+			At(ref output, n) = Sigmoid(At(ref input, n));
 		}
 	}
 
 	/// <remarks>
 	/// output[n] = Σ c : (max(input[n, c], 0) - input[n, c] · target[n, c] + log(1 + exp(-abs(input[n, c])))) · input2[n, c]<br/>
 	/// items: n; scalar<br/>
-	/// input: [n×1]<br/>
-	/// target: [n×1]<br/>
-	/// input2: [n×1]<br/>
-	/// output: [n], written
+	/// input: [n×1]; target: [n×1]; input2: [n×1]; output: [n], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
@@ -368,13 +336,9 @@ internal static class Kernels256
 		{
 			nint n = item;
 			float sum0 = 0f;
-			ref float inputRow = ref At(ref input, n);
-			ref float targetRow = ref At(ref target, n);
-			ref float input2Row = ref At(ref input2, n);
-			float inputCell0 = inputRow;
-			sum0 = Fma1((MathF.Max(inputCell0, 0f) - (inputCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(inputCell0))), input2Row, sum0);
-			ref float outputAt = ref At(ref output, n);
-			outputAt = sum0;
+			float inputCell0 = At(ref input, n);
+			sum0 = Fma1((MathF.Max(inputCell0, 0f) - (inputCell0 * At(ref target, n))) + Log(1f + Exp(-MathF.Abs(inputCell0))), At(ref input2, n), sum0);
+			At(ref output, n) = sum0;
 		}
 	}
 
@@ -383,11 +347,7 @@ internal static class Kernels256
 	/// loss[n] = Σ c : (max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))) · targetWeight[n, c]<br/>
 	/// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · targetWeight[n, c] · 1/batch<br/>
 	/// items: samples, each through all of these<br/>
-	/// dense1Biased: [n×1]<br/>
-	/// target: [n×1]<br/>
-	/// targetWeight: [n×1]<br/>
-	/// dense1: [n×1], written<br/>
-	/// loss: [n], written<br/>
+	/// dense1Biased: [n×1]; target: [n×1]; targetWeight: [n×1]; dense1: [n×1], written; loss: [n], written<br/>
 	/// dDense1Biased: [n×1], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
@@ -398,28 +358,18 @@ internal static class Kernels256
 			nint n = item;
 			// dense1[n, c] = sigmoid(dense1Biased[n, c])
 			{
-				ref float dense1BiasedAt = ref At(ref dense1Biased, n);
-				ref float dense1At = ref At(ref dense1, n);
-				dense1At = Sigmoid(dense1BiasedAt);
+				At(ref dense1, n) = Sigmoid(At(ref dense1Biased, n));
 			}
 			// loss[n] = Σ c : (max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))) · targetWeight[n, c]
 			{
 				float sum0 = 0f;
-				ref float dense1BiasedRow = ref At(ref dense1Biased, n);
-				ref float targetRow = ref At(ref target, n);
-				ref float targetWeightRow = ref At(ref targetWeight, n);
-				float dense1BiasedCell0 = dense1BiasedRow;
-				sum0 = Fma1((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0))), targetWeightRow, sum0);
-				ref float lossAt = ref At(ref loss, n);
-				lossAt = sum0;
+				float dense1BiasedCell0 = At(ref dense1Biased, n);
+				sum0 = Fma1((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * At(ref target, n))) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0))), At(ref targetWeight, n), sum0);
+				At(ref loss, n) = sum0;
 			}
 			// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · targetWeight[n, c] · 1/batch
 			{
-				ref float dense1At = ref At(ref dense1, n);
-				ref float targetAt = ref At(ref target, n);
-				ref float targetWeightAt = ref At(ref targetWeight, n);
-				ref float dDense1BiasedAt = ref At(ref dDense1Biased, n);
-				dDense1BiasedAt = ((dense1At - targetAt) * targetWeightAt) * inverseBatch;
+				At(ref dDense1Biased, n) = ((At(ref dense1, n) - At(ref target, n)) * At(ref targetWeight, n)) * inverseBatch;
 			}
 		}
 	}
@@ -427,8 +377,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// dBias[c] = Σ n : dOutput[n, c]<br/>
 	/// items: one; scalar<br/>
-	/// dOutput: [n×1]<br/>
-	/// dBias: [1], written
+	/// dOutput: [n×1]; dBias: [1], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
@@ -442,17 +391,14 @@ internal static class Kernels256
 				sum0 = sum0 + dOutputRow;
 				dOutputRow = ref At(ref dOutputRow, 1);
 			}
-			ref float dBiasAt = ref dBias;
-			dBiasAt = sum0;
+			dBias = sum0;
 		}
 	}
 
 	/// <remarks>
 	/// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
 	/// items: i; scalar<br/>
-	/// dOutput: [n×1]<br/>
-	/// input: [n×4]<br/>
-	/// dKernel: [4×1], written
+	/// dOutput: [n×1]; input: [n×4]; dKernel: [4×1], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
@@ -469,14 +415,11 @@ internal static class Kernels256
 				dOutputRow = ref At(ref dOutputRow, 1);
 				inputRow = ref At(ref inputRow, 4);
 			}
-			ref float dKernelAt = ref At(ref dKernel, i);
-			dKernelAt = sum0;
+			At(ref dKernel, i) = sum0;
 		}
 	}
 
-	/// <remarks>
-	/// items: n by 8 × blocks of vectors; i: lanes 4, 1 at a time; n: 8 in registers
-	/// </remarks>
+	/// <remarks>items: n by 8 × blocks of vectors; i: lanes 4, 1 at a time; n: 8 in registers</remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int batch, int from, int to)
 	{
@@ -486,58 +429,49 @@ internal static class Kernels256
 			nint left = batch - n0;
 			if (8 <= left)
 			{
-				Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-				ref float kernelRow = ref kernel;
-				ref float dOutputRow = ref At(ref dOutput, n0);
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-				FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
+				Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+				Floats4 kernelLanes0 = Load4(ref kernel, 0);
+				FmaColumn4(ref dOutput, n0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
 				ref float dInputAt = ref At(ref dInput, n0 * 4);
-				Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 8, sum2 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 12, sum3 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 16, sum4 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 20, sum5 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 24, sum6 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 28, sum7 * Vector128.Create(0.25f));
+				Store4(ref dInputAt, 0, sum0 * Splat4(0.25f));
+				Store4(ref dInputAt, 4, sum1 * Splat4(0.25f));
+				Store4(ref dInputAt, 8, sum2 * Splat4(0.25f));
+				Store4(ref dInputAt, 12, sum3 * Splat4(0.25f));
+				Store4(ref dInputAt, 16, sum4 * Splat4(0.25f));
+				Store4(ref dInputAt, 20, sum5 * Splat4(0.25f));
+				Store4(ref dInputAt, 24, sum6 * Splat4(0.25f));
+				Store4(ref dInputAt, 28, sum7 * Splat4(0.25f));
 			}
 			else
 			{
 				if (4 <= left % 8)
 				{
 					nint n4 = n0 + (left - left % 8);
-					Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-					ref float kernelRow = ref kernel;
-					ref float dOutputRow = ref At(ref dOutput, n4);
-					Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-					FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
+					Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+					Floats4 kernelLanes0 = Load4(ref kernel, 0);
+					FmaColumn4(ref dOutput, n4, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
 					ref float dInputAt = ref At(ref dInput, n4 * 4);
-					Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 8, sum2 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 12, sum3 * Vector128.Create(0.25f));
+					Store4(ref dInputAt, 0, sum0 * Splat4(0.25f));
+					Store4(ref dInputAt, 4, sum1 * Splat4(0.25f));
+					Store4(ref dInputAt, 8, sum2 * Splat4(0.25f));
+					Store4(ref dInputAt, 12, sum3 * Splat4(0.25f));
 				}
 				if (2 <= left % 4)
 				{
 					nint n2 = n0 + (left - left % 4);
-					Vector128<float> sum0 = default, sum1 = default;
-					ref float kernelRow = ref kernel;
-					ref float dOutputRow = ref At(ref dOutput, n2);
-					Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-					FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1);
+					Floats4 sum0 = default, sum1 = default;
+					Floats4 kernelLanes0 = Load4(ref kernel, 0);
+					FmaColumn4(ref dOutput, n2, 1, kernelLanes0, ref sum0, ref sum1);
 					ref float dInputAt = ref At(ref dInput, n2 * 4);
-					Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
+					Store4(ref dInputAt, 0, sum0 * Splat4(0.25f));
+					Store4(ref dInputAt, 4, sum1 * Splat4(0.25f));
 				}
 				if (1 <= left % 2)
 				{
 					nint n1 = n0 + (left - left % 2);
-					Vector128<float> sum0 = default;
-					ref float dOutputRow = ref At(ref dOutput, n1);
-					ref float kernelRow = ref kernel;
-					sum0 = Fma4(Splat4(ref dOutputRow, 0), Load4(ref kernelRow, 0), sum0);
-					ref float dInputAt = ref At(ref dInput, n1 * 4);
-					Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
+					Floats4 sum0 = default;
+					sum0 = Fma4(Splat4(ref dOutput, n1), Load4(ref kernel, 0), sum0);
+					Store4(ref dInput, n1 * 4, sum0 * Splat4(0.25f));
 				}
 			}
 		}
@@ -547,9 +481,7 @@ internal static class Kernels256
 	/// dAveragePooling2d1Sum[n, y, x, c] = dGlobalAveragePooling2d1Sum[n, c] · 0.25<br/>
 	/// dConv2d1[n, iy, ix, c] = Σ ky kx : dAveragePooling2d1Sum[n, iy - ky, ix - kx, c]<br/>
 	/// items: samples, each through all of these<br/>
-	/// dGlobalAveragePooling2d1Sum: [n×4]<br/>
-	/// dAveragePooling2d1Sum: [n×2×2×4], written<br/>
-	/// dConv2d1: [n×3×3×4], written
+	/// dGlobalAveragePooling2d1Sum: [n×4]; dAveragePooling2d1Sum: [n×2×2×4], written; dConv2d1: [n×3×3×4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void DConv2d1(ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1, int from, int to)
@@ -563,9 +495,7 @@ internal static class Kernels256
 				{
 					for (int x = 0; x < 2; x++)
 					{
-						ref float dGlobalAveragePooling2d1SumAt = ref At(ref dGlobalAveragePooling2d1Sum, n * 4);
-						ref float dAveragePooling2d1SumAt = ref At(ref dAveragePooling2d1Sum, n * 16 + x * 4 + y * 8);
-						Store4(ref dAveragePooling2d1SumAt, 0, Load4(ref dGlobalAveragePooling2d1SumAt, 0) * Vector128.Create(0.25f));
+						Store4(ref dAveragePooling2d1Sum, n * 16 + x * 4 + y * 8, Load4(ref dGlobalAveragePooling2d1Sum, n * 4) * Splat4(0.25f));
 					}
 				}
 			}
@@ -575,7 +505,7 @@ internal static class Kernels256
 				{
 					for (int ix = 0; ix < 3; ix++)
 					{
-						Vector128<float> sum0 = default;
+						Floats4 sum0 = default;
 						int kyFrom = Math.Max(0, iy - 1);
 						for (int ky = kyFrom; ky < Math.Min(2, iy + 1); ky++)
 						{
@@ -587,8 +517,7 @@ internal static class Kernels256
 								dAveragePooling2d1SumRow = ref At(ref dAveragePooling2d1SumRow, -4);
 							}
 						}
-						ref float dConv2d1At = ref At(ref dConv2d1, ix * 4 + iy * 12 + n * 36);
-						Store4(ref dConv2d1At, 0, sum0);
+						Store4(ref dConv2d1, ix * 4 + iy * 12 + n * 36, sum0);
 					}
 				}
 			}
@@ -598,15 +527,14 @@ internal static class Kernels256
 	/// <remarks>
 	/// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
 	/// items: blocks of vectors; c: lanes 4, 1 at a time; y, x: unrolled<br/>
-	/// dOutput: [n×3×3×4]<br/>
-	/// dBias: [4], written
+	/// dOutput: [n×3×3×4]; dBias: [4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			Vector128<float> sum0 = default;
+			Floats4 sum0 = default;
 			ref float dOutputRow = ref dOutput;
 			for (nint n = 0; n < batch; n++)
 			{
@@ -630,17 +558,14 @@ internal static class Kernels256
 				sum0 = sum0 + Load4(ref dOutputRow, 32);
 				dOutputRow = ref At(ref dOutputRow, 36);
 			}
-			ref float dBiasAt = ref dBias;
-			Store4(ref dBiasAt, 0, sum0);
+			Store4(ref dBias, 0, sum0);
 		}
 	}
 
 	/// <remarks>
 	/// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, 2·y + ky - 1, 2·x + kx - 1, i]<br/>
 	/// items: i × blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers<br/>
-	/// dOutput: [n×3×3×4]<br/>
-	/// input: [n×5×5×2]<br/>
-	/// dKernel: [3×3×2×4], written
+	/// dOutput: [n×3×3×4]; input: [n×5×5×2]; dKernel: [3×3×2×4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
@@ -648,59 +573,53 @@ internal static class Kernels256
 		for (int item = from; item < to; item++)
 		{
 			int i = item;
-			Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default;
-			Vector128<float> sum5 = default, sum6 = default, sum7 = default, sum8 = default;
+			Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default;
+			Floats4 sum5 = default, sum6 = default, sum7 = default, sum8 = default;
 			for (nint n = 0; n < batch; n++)
 			{
 				// y = 0
 				{
 					// x = 0
-					ref float dOutputRow = ref At(ref dOutput, n * 36);
 					ref float inputRow = ref At(ref input, i + n * 50);
-					Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+					Floats4 dOutputLanes0 = Load4(ref dOutput, n * 36);
 					FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum4, ref sum5);
 					FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum7, ref sum8);
 				}
 				{
 					// x = 1
-					ref float dOutputRow = ref At(ref dOutput, n * 36 + 4);
 					ref float inputRow = ref At(ref input, i + n * 50 + 2);
-					Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+					Floats4 dOutputLanes0 = Load4(ref dOutput, n * 36 + 4);
 					FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum3, ref sum4, ref sum5);
 					FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum6, ref sum7, ref sum8);
 				}
 				{
 					// x = 2
-					ref float dOutputRow = ref At(ref dOutput, n * 36 + 8);
 					ref float inputRow = ref At(ref input, i + n * 50 + 6);
-					Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+					Floats4 dOutputLanes0 = Load4(ref dOutput, n * 36 + 8);
 					FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum3, ref sum4);
 					FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum6, ref sum7);
 				}
 				// y = 1
 				{
 					// x = 0
-					ref float dOutputRow = ref At(ref dOutput, n * 36 + 12);
 					ref float inputRow = ref At(ref input, i + n * 50 + 10);
-					Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+					Floats4 dOutputLanes0 = Load4(ref dOutput, n * 36 + 12);
 					FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum1, ref sum2);
 					FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum4, ref sum5);
 					FmaColumn4(ref inputRow, 20, 2, dOutputLanes0, ref sum7, ref sum8);
 				}
 				{
 					// x = 1
-					ref float dOutputRow = ref At(ref dOutput, n * 36 + 16);
 					ref float inputRow = ref At(ref input, i + n * 50 + 12);
-					Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+					Floats4 dOutputLanes0 = Load4(ref dOutput, n * 36 + 16);
 					FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum0, ref sum1, ref sum2);
 					FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum3, ref sum4, ref sum5);
 					FmaColumn4(ref inputRow, 20, 2, dOutputLanes0, ref sum6, ref sum7, ref sum8);
 				}
 				{
 					// x = 2
-					ref float dOutputRow = ref At(ref dOutput, n * 36 + 20);
 					ref float inputRow = ref At(ref input, i + n * 50 + 16);
-					Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+					Floats4 dOutputLanes0 = Load4(ref dOutput, n * 36 + 20);
 					FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum0, ref sum1);
 					FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum3, ref sum4);
 					FmaColumn4(ref inputRow, 20, 2, dOutputLanes0, ref sum6, ref sum7);
@@ -708,25 +627,22 @@ internal static class Kernels256
 				// y = 2
 				{
 					// x = 0
-					ref float dOutputRow = ref At(ref dOutput, n * 36 + 24);
 					ref float inputRow = ref At(ref input, i + n * 50 + 30);
-					Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+					Floats4 dOutputLanes0 = Load4(ref dOutput, n * 36 + 24);
 					FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum1, ref sum2);
 					FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum4, ref sum5);
 				}
 				{
 					// x = 1
-					ref float dOutputRow = ref At(ref dOutput, n * 36 + 28);
 					ref float inputRow = ref At(ref input, i + n * 50 + 32);
-					Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+					Floats4 dOutputLanes0 = Load4(ref dOutput, n * 36 + 28);
 					FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum0, ref sum1, ref sum2);
 					FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum3, ref sum4, ref sum5);
 				}
 				{
 					// x = 2
-					ref float dOutputRow = ref At(ref dOutput, n * 36 + 32);
 					ref float inputRow = ref At(ref input, i + n * 50 + 36);
-					Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+					Floats4 dOutputLanes0 = Load4(ref dOutput, n * 36 + 32);
 					FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum0, ref sum1);
 					FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum3, ref sum4);
 				}

@@ -18,6 +18,7 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -27,9 +28,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// dInput[n, i] = (Σ o : dOutput[n, o] · kernel[i, o]) · 0.25<br/>
 	/// items: n by 16 × blocks of vectors; i: lanes 4, 1 at a time; n: 16 in registers<br/>
-	/// dOutput: [n×1]<br/>
-	/// kernel: [4×1]<br/>
-	/// dInput: [n×4], written
+	/// dOutput: [n×1]; kernel: [4×1]; dInput: [n×4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int batch, int from, int to)
@@ -40,86 +39,76 @@ internal static class Kernels512
 			nint left = batch - n0;
 			if (16 <= left)
 			{
-				Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-				Vector128<float> sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default, sum14 = default, sum15 = default;
-				ref float kernelRow = ref kernel;
+				Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+				Floats4 sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default, sum14 = default, sum15 = default;
 				ref float dOutputRow = ref At(ref dOutput, n0);
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+				Floats4 kernelLanes0 = Load4(ref kernel, 0);
 				FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
 				FmaColumn4(ref dOutputRow, 8, 1, kernelLanes0, ref sum8, ref sum9, ref sum10, ref sum11, ref sum12, ref sum13, ref sum14, ref sum15);
 				ref float dInputAt = ref At(ref dInput, n0 * 4);
-				Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 8, sum2 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 12, sum3 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 16, sum4 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 20, sum5 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 24, sum6 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 28, sum7 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 32, sum8 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 36, sum9 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 40, sum10 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 44, sum11 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 48, sum12 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 52, sum13 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 56, sum14 * Vector128.Create(0.25f));
-				Store4(ref dInputAt, 60, sum15 * Vector128.Create(0.25f));
+				Store4(ref dInputAt, 0, sum0 * Splat4(0.25f));
+				Store4(ref dInputAt, 4, sum1 * Splat4(0.25f));
+				Store4(ref dInputAt, 8, sum2 * Splat4(0.25f));
+				Store4(ref dInputAt, 12, sum3 * Splat4(0.25f));
+				Store4(ref dInputAt, 16, sum4 * Splat4(0.25f));
+				Store4(ref dInputAt, 20, sum5 * Splat4(0.25f));
+				Store4(ref dInputAt, 24, sum6 * Splat4(0.25f));
+				Store4(ref dInputAt, 28, sum7 * Splat4(0.25f));
+				Store4(ref dInputAt, 32, sum8 * Splat4(0.25f));
+				Store4(ref dInputAt, 36, sum9 * Splat4(0.25f));
+				Store4(ref dInputAt, 40, sum10 * Splat4(0.25f));
+				Store4(ref dInputAt, 44, sum11 * Splat4(0.25f));
+				Store4(ref dInputAt, 48, sum12 * Splat4(0.25f));
+				Store4(ref dInputAt, 52, sum13 * Splat4(0.25f));
+				Store4(ref dInputAt, 56, sum14 * Splat4(0.25f));
+				Store4(ref dInputAt, 60, sum15 * Splat4(0.25f));
 			}
 			else
 			{
 				if (8 <= left % 16)
 				{
 					nint n8 = n0 + (left - left % 16);
-					Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-					ref float kernelRow = ref kernel;
-					ref float dOutputRow = ref At(ref dOutput, n8);
-					Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-					FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
+					Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+					Floats4 kernelLanes0 = Load4(ref kernel, 0);
+					FmaColumn4(ref dOutput, n8, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
 					ref float dInputAt = ref At(ref dInput, n8 * 4);
-					Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 8, sum2 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 12, sum3 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 16, sum4 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 20, sum5 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 24, sum6 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 28, sum7 * Vector128.Create(0.25f));
+					Store4(ref dInputAt, 0, sum0 * Splat4(0.25f));
+					Store4(ref dInputAt, 4, sum1 * Splat4(0.25f));
+					Store4(ref dInputAt, 8, sum2 * Splat4(0.25f));
+					Store4(ref dInputAt, 12, sum3 * Splat4(0.25f));
+					Store4(ref dInputAt, 16, sum4 * Splat4(0.25f));
+					Store4(ref dInputAt, 20, sum5 * Splat4(0.25f));
+					Store4(ref dInputAt, 24, sum6 * Splat4(0.25f));
+					Store4(ref dInputAt, 28, sum7 * Splat4(0.25f));
 				}
 				if (4 <= left % 8)
 				{
 					nint n4 = n0 + (left - left % 8);
-					Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-					ref float kernelRow = ref kernel;
-					ref float dOutputRow = ref At(ref dOutput, n4);
-					Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-					FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
+					Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+					Floats4 kernelLanes0 = Load4(ref kernel, 0);
+					FmaColumn4(ref dOutput, n4, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
 					ref float dInputAt = ref At(ref dInput, n4 * 4);
-					Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 8, sum2 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 12, sum3 * Vector128.Create(0.25f));
+					Store4(ref dInputAt, 0, sum0 * Splat4(0.25f));
+					Store4(ref dInputAt, 4, sum1 * Splat4(0.25f));
+					Store4(ref dInputAt, 8, sum2 * Splat4(0.25f));
+					Store4(ref dInputAt, 12, sum3 * Splat4(0.25f));
 				}
 				if (2 <= left % 4)
 				{
 					nint n2 = n0 + (left - left % 4);
-					Vector128<float> sum0 = default, sum1 = default;
-					ref float kernelRow = ref kernel;
-					ref float dOutputRow = ref At(ref dOutput, n2);
-					Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-					FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1);
+					Floats4 sum0 = default, sum1 = default;
+					Floats4 kernelLanes0 = Load4(ref kernel, 0);
+					FmaColumn4(ref dOutput, n2, 1, kernelLanes0, ref sum0, ref sum1);
 					ref float dInputAt = ref At(ref dInput, n2 * 4);
-					Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
-					Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
+					Store4(ref dInputAt, 0, sum0 * Splat4(0.25f));
+					Store4(ref dInputAt, 4, sum1 * Splat4(0.25f));
 				}
 				if (1 <= left % 2)
 				{
 					nint n1 = n0 + (left - left % 2);
-					Vector128<float> sum0 = default;
-					ref float dOutputRow = ref At(ref dOutput, n1);
-					ref float kernelRow = ref kernel;
-					sum0 = Fma4(Splat4(ref dOutputRow, 0), Load4(ref kernelRow, 0), sum0);
-					ref float dInputAt = ref At(ref dInput, n1 * 4);
-					Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
+					Floats4 sum0 = default;
+					sum0 = Fma4(Splat4(ref dOutput, n1), Load4(ref kernel, 0), sum0);
+					Store4(ref dInput, n1 * 4, sum0 * Splat4(0.25f));
 				}
 			}
 		}

@@ -17,6 +17,7 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -29,11 +30,7 @@ internal static class Kernels512
 	/// items: samples, each through all of these<br/>
 	/// conv2d1: o: lanes 2×16, 2 at a time; x: 13 in registers<br/>
 	/// output: c: lanes 2×16, 2 at a time; ky, kx: unrolled<br/>
-	/// input: [n×28×28×1]<br/>
-	/// kernel: [3×3×1×32]<br/>
-	/// bias: [32]<br/>
-	/// conv2d1: [26×26×32], written<br/>
-	/// output: [n×13×13×32], written
+	/// input: [n×28×28×1]; kernel: [3×3×1×32]; bias: [32]; conv2d1: [26×26×32], written; output: [n×13×13×32], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1(ref float input, ref float kernel, ref float bias, ref float conv2d1, ref float output, int from, int to)
@@ -47,17 +44,17 @@ internal static class Kernels512
 				{
 					for (int x = 0; x < 26; x += 13)
 					{
-						Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default;
-						Vector512<float> sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default;
-						Vector512<float> sum7_0 = default, sum7_1 = default, sum8_0 = default, sum8_1 = default, sum9_0 = default, sum9_1 = default;
-						Vector512<float> sum10_0 = default, sum10_1 = default, sum11_0 = default, sum11_1 = default, sum12_0 = default, sum12_1 = default;
+						Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default;
+						Floats16 sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default;
+						Floats16 sum7_0 = default, sum7_1 = default, sum8_0 = default, sum8_1 = default, sum9_0 = default, sum9_1 = default;
+						Floats16 sum10_0 = default, sum10_1 = default, sum11_0 = default, sum11_1 = default, sum12_0 = default, sum12_1 = default;
 						for (int ky = 0; ky < 3; ky++)
 						{
 							ref float inputRow = ref At(ref input, ky * 28 + n * 784 + x + y * 28);
 							ref float kernelRow = ref At(ref kernel, ky * 96);
 							for (int kx = 0; kx < 3; kx++)
 							{
-								Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
+								Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
 								FmaTile16(ref inputRow, 0, 1, kernelLanes0, kernelLanes1,
 									ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 									ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1);
@@ -68,11 +65,10 @@ internal static class Kernels512
 								kernelRow = ref At(ref kernelRow, 32);
 							}
 						}
-						ref float biasAt = ref bias;
 						ref float conv2d1At = ref At(ref conv2d1, x * 32 + y * 832);
-						Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+						Floats16 biasLanes0 = Load16(ref bias, 0);
 						Store16(ref conv2d1At, 0, Relu16(sum0_0 + biasLanes0));
-						Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+						Floats16 biasLanes1 = Load16(ref bias, 16);
 						Store16(ref conv2d1At, 16, Relu16(sum0_1 + biasLanes1));
 						Store16(ref conv2d1At, 32, Relu16(sum1_0 + biasLanes0));
 						Store16(ref conv2d1At, 48, Relu16(sum1_1 + biasLanes1));
@@ -107,8 +103,8 @@ internal static class Kernels512
 				{
 					for (int x = 0; x < 13; x++)
 					{
-						Vector512<float> max0_0 = Vector512.Create(float.NegativeInfinity);
-						Vector512<float> max0_1 = Vector512.Create(float.NegativeInfinity);
+						Floats16 max0_0 = Splat16(float.NegativeInfinity);
+						Floats16 max0_1 = Splat16(float.NegativeInfinity);
 						ref float conv2d1Row = ref At(ref conv2d1, x * 64 + y * 1664);
 						// ky = 0, kx = 0
 						max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 0));
@@ -122,8 +118,7 @@ internal static class Kernels512
 						// ky = 1, kx = 1
 						max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 864));
 						max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 880));
-						ref float outputAt = ref At(ref output, n * 5408 + x * 32 + y * 416);
-						StoreRow16(ref outputAt, 0, 16, max0_0, max0_1);
+						StoreRow16(ref output, n * 5408 + x * 32 + y * 416, 16, max0_0, max0_1);
 					}
 				}
 			}

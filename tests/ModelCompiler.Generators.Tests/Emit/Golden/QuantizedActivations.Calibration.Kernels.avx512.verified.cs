@@ -17,6 +17,7 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -26,10 +27,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = relu((Σ i : input[n, i] · kernel[i, o]) + bias[o])<br/>
 	/// items: n by 8 × blocks of vectors; o: lanes 16×16, 2 at a time; n: 8 in registers<br/>
-	/// input: [n×64]<br/>
-	/// kernel: [64×256]<br/>
-	/// bias: [256]<br/>
-	/// output: [n×256], written
+	/// input: [n×64]; kernel: [64×256]; bias: [256]; output: [n×256], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
@@ -42,13 +40,13 @@ internal static class Kernels512
 			if (8 <= left)
 			{
 				int o = block * 32;
-				Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
-				Vector512<float> sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default;
+				Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+				Floats16 sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default;
 				ref float inputRow = ref At(ref input, n0 * 64);
 				ref float kernelRow = ref At(ref kernel, o);
 				for (int i = 0; i < 64; i++)
 				{
-					Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
+					Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
 					FmaTile16(ref inputRow, 0, 64, kernelLanes0, kernelLanes1,
 						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
@@ -57,9 +55,9 @@ internal static class Kernels512
 				}
 				ref float biasAt = ref At(ref bias, o);
 				ref float outputAt = ref At(ref output, n0 * 256 + o);
-				Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+				Floats16 biasLanes0 = Load16(ref biasAt, 0);
 				Store16(ref outputAt, 0, Relu16(sum0_0 + biasLanes0));
-				Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+				Floats16 biasLanes1 = Load16(ref biasAt, 16);
 				Store16(ref outputAt, 16, Relu16(sum0_1 + biasLanes1));
 				Store16(ref outputAt, 256, Relu16(sum1_0 + biasLanes0));
 				Store16(ref outputAt, 272, Relu16(sum1_1 + biasLanes1));
@@ -82,12 +80,12 @@ internal static class Kernels512
 				{
 					nint n4 = n0 + (left - left % 8);
 					int o = block * 32;
-					Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+					Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
 					ref float inputRow = ref At(ref input, n4 * 64);
 					ref float kernelRow = ref At(ref kernel, o);
 					for (int i = 0; i < 64; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
 						FmaTile16(ref inputRow, 0, 64, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1);
 						inputRow = ref At(ref inputRow, 1);
@@ -95,9 +93,9 @@ internal static class Kernels512
 					}
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n4 * 256 + o);
-					Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+					Floats16 biasLanes0 = Load16(ref biasAt, 0);
 					Store16(ref outputAt, 0, Relu16(sum0_0 + biasLanes0));
-					Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+					Floats16 biasLanes1 = Load16(ref biasAt, 16);
 					Store16(ref outputAt, 16, Relu16(sum0_1 + biasLanes1));
 					Store16(ref outputAt, 256, Relu16(sum1_0 + biasLanes0));
 					Store16(ref outputAt, 272, Relu16(sum1_1 + biasLanes1));
@@ -110,12 +108,12 @@ internal static class Kernels512
 				{
 					nint n2 = n0 + (left - left % 4);
 					int o = block * 32;
-					Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+					Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
 					ref float inputRow = ref At(ref input, n2 * 64);
 					ref float kernelRow = ref At(ref kernel, o);
 					for (int i = 0; i < 64; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
 						FmaTile16(ref inputRow, 0, 64, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1);
 						inputRow = ref At(ref inputRow, 1);
@@ -123,9 +121,9 @@ internal static class Kernels512
 					}
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n2 * 256 + o);
-					Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+					Floats16 biasLanes0 = Load16(ref biasAt, 0);
 					Store16(ref outputAt, 0, Relu16(sum0_0 + biasLanes0));
-					Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+					Floats16 biasLanes1 = Load16(ref biasAt, 16);
 					Store16(ref outputAt, 16, Relu16(sum0_1 + biasLanes1));
 					Store16(ref outputAt, 256, Relu16(sum1_0 + biasLanes0));
 					Store16(ref outputAt, 272, Relu16(sum1_1 + biasLanes1));
@@ -134,7 +132,7 @@ internal static class Kernels512
 				{
 					nint n1 = n0 + (left - left % 2);
 					int o = block * 32;
-					Vector512<float> sum0_0 = default, sum0_1 = default;
+					Floats16 sum0_0 = default, sum0_1 = default;
 					ref float inputRow = ref At(ref input, n1 * 64);
 					ref float kernelRow = ref At(ref kernel, o);
 					for (int i = 0; i < 64; i++)
@@ -155,16 +153,13 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = relu((Σ i : input[n, i] · kernel[i, o]) + bias[o])<br/>
 	/// one sample, n = 0; o: lanes 16×16, 16 at a time<br/>
-	/// input: [n×64]<br/>
-	/// kernel: [64×256]<br/>
-	/// bias: [256]<br/>
-	/// output: [n×256], written
+	/// input: [n×64]; kernel: [64×256]; bias: [256]; output: [n×256], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
-		Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default, sum0_6 = default, sum0_7 = default;
-		Vector512<float> sum0_8 = default, sum0_9 = default, sum0_10 = default, sum0_11 = default, sum0_12 = default, sum0_13 = default, sum0_14 = default, sum0_15 = default;
+		Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default, sum0_6 = default, sum0_7 = default;
+		Floats16 sum0_8 = default, sum0_9 = default, sum0_10 = default, sum0_11 = default, sum0_12 = default, sum0_13 = default, sum0_14 = default, sum0_15 = default;
 		ref float inputRow = ref input;
 		ref float kernelRow = ref kernel;
 		for (int i = 0; i < 64; i++)
@@ -174,33 +169,28 @@ internal static class Kernels512
 			inputRow = ref At(ref inputRow, 1);
 			kernelRow = ref At(ref kernelRow, 256);
 		}
-		ref float biasAt = ref bias;
-		ref float outputAt = ref output;
-		Store16(ref outputAt, 0, Relu16(sum0_0 + Load16(ref biasAt, 0)));
-		Store16(ref outputAt, 16, Relu16(sum0_1 + Load16(ref biasAt, 16)));
-		Store16(ref outputAt, 32, Relu16(sum0_2 + Load16(ref biasAt, 32)));
-		Store16(ref outputAt, 48, Relu16(sum0_3 + Load16(ref biasAt, 48)));
-		Store16(ref outputAt, 64, Relu16(sum0_4 + Load16(ref biasAt, 64)));
-		Store16(ref outputAt, 80, Relu16(sum0_5 + Load16(ref biasAt, 80)));
-		Store16(ref outputAt, 96, Relu16(sum0_6 + Load16(ref biasAt, 96)));
-		Store16(ref outputAt, 112, Relu16(sum0_7 + Load16(ref biasAt, 112)));
-		Store16(ref outputAt, 128, Relu16(sum0_8 + Load16(ref biasAt, 128)));
-		Store16(ref outputAt, 144, Relu16(sum0_9 + Load16(ref biasAt, 144)));
-		Store16(ref outputAt, 160, Relu16(sum0_10 + Load16(ref biasAt, 160)));
-		Store16(ref outputAt, 176, Relu16(sum0_11 + Load16(ref biasAt, 176)));
-		Store16(ref outputAt, 192, Relu16(sum0_12 + Load16(ref biasAt, 192)));
-		Store16(ref outputAt, 208, Relu16(sum0_13 + Load16(ref biasAt, 208)));
-		Store16(ref outputAt, 224, Relu16(sum0_14 + Load16(ref biasAt, 224)));
-		Store16(ref outputAt, 240, Relu16(sum0_15 + Load16(ref biasAt, 240)));
+		Store16(ref output, 0, Relu16(sum0_0 + Load16(ref bias, 0)));
+		Store16(ref output, 16, Relu16(sum0_1 + Load16(ref bias, 16)));
+		Store16(ref output, 32, Relu16(sum0_2 + Load16(ref bias, 32)));
+		Store16(ref output, 48, Relu16(sum0_3 + Load16(ref bias, 48)));
+		Store16(ref output, 64, Relu16(sum0_4 + Load16(ref bias, 64)));
+		Store16(ref output, 80, Relu16(sum0_5 + Load16(ref bias, 80)));
+		Store16(ref output, 96, Relu16(sum0_6 + Load16(ref bias, 96)));
+		Store16(ref output, 112, Relu16(sum0_7 + Load16(ref bias, 112)));
+		Store16(ref output, 128, Relu16(sum0_8 + Load16(ref bias, 128)));
+		Store16(ref output, 144, Relu16(sum0_9 + Load16(ref bias, 144)));
+		Store16(ref output, 160, Relu16(sum0_10 + Load16(ref bias, 160)));
+		Store16(ref output, 176, Relu16(sum0_11 + Load16(ref bias, 176)));
+		Store16(ref output, 192, Relu16(sum0_12 + Load16(ref bias, 192)));
+		Store16(ref output, 208, Relu16(sum0_13 + Load16(ref bias, 208)));
+		Store16(ref output, 224, Relu16(sum0_14 + Load16(ref bias, 224)));
+		Store16(ref output, 240, Relu16(sum0_15 + Load16(ref bias, 240)));
 	}
 
 	/// <remarks>
 	/// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
 	/// items: n by 8 × blocks of vectors; o: lanes 4×16, 2 at a time; n: 8 in registers<br/>
-	/// input: [n×256]<br/>
-	/// kernel: [256×64]<br/>
-	/// bias: [64]<br/>
-	/// output: [n×64], written
+	/// input: [n×256]; kernel: [256×64]; bias: [64]; output: [n×64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
@@ -213,13 +203,13 @@ internal static class Kernels512
 			if (8 <= left)
 			{
 				int o = block * 32;
-				Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
-				Vector512<float> sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default;
+				Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+				Floats16 sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default;
 				ref float inputRow = ref At(ref input, n0 * 256);
 				ref float kernelRow = ref At(ref kernel, o);
 				for (int i = 0; i < 256; i++)
 				{
-					Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
+					Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
 					FmaTile16(ref inputRow, 0, 256, kernelLanes0, kernelLanes1,
 						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
@@ -228,9 +218,9 @@ internal static class Kernels512
 				}
 				ref float biasAt = ref At(ref bias, o);
 				ref float outputAt = ref At(ref output, n0 * 64 + o);
-				Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+				Floats16 biasLanes0 = Load16(ref biasAt, 0);
 				Store16(ref outputAt, 0, sum0_0 + biasLanes0);
-				Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+				Floats16 biasLanes1 = Load16(ref biasAt, 16);
 				Store16(ref outputAt, 16, sum0_1 + biasLanes1);
 				Store16(ref outputAt, 64, sum1_0 + biasLanes0);
 				Store16(ref outputAt, 80, sum1_1 + biasLanes1);
@@ -253,12 +243,12 @@ internal static class Kernels512
 				{
 					nint n4 = n0 + (left - left % 8);
 					int o = block * 32;
-					Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
+					Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default, sum3_1 = default;
 					ref float inputRow = ref At(ref input, n4 * 256);
 					ref float kernelRow = ref At(ref kernel, o);
 					for (int i = 0; i < 256; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
 						FmaTile16(ref inputRow, 0, 256, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1);
 						inputRow = ref At(ref inputRow, 1);
@@ -266,9 +256,9 @@ internal static class Kernels512
 					}
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n4 * 64 + o);
-					Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+					Floats16 biasLanes0 = Load16(ref biasAt, 0);
 					Store16(ref outputAt, 0, sum0_0 + biasLanes0);
-					Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+					Floats16 biasLanes1 = Load16(ref biasAt, 16);
 					Store16(ref outputAt, 16, sum0_1 + biasLanes1);
 					Store16(ref outputAt, 64, sum1_0 + biasLanes0);
 					Store16(ref outputAt, 80, sum1_1 + biasLanes1);
@@ -281,12 +271,12 @@ internal static class Kernels512
 				{
 					nint n2 = n0 + (left - left % 4);
 					int o = block * 32;
-					Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
+					Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default;
 					ref float inputRow = ref At(ref input, n2 * 256);
 					ref float kernelRow = ref At(ref kernel, o);
 					for (int i = 0; i < 256; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
 						FmaTile16(ref inputRow, 0, 256, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1);
 						inputRow = ref At(ref inputRow, 1);
@@ -294,9 +284,9 @@ internal static class Kernels512
 					}
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n2 * 64 + o);
-					Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+					Floats16 biasLanes0 = Load16(ref biasAt, 0);
 					Store16(ref outputAt, 0, sum0_0 + biasLanes0);
-					Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+					Floats16 biasLanes1 = Load16(ref biasAt, 16);
 					Store16(ref outputAt, 16, sum0_1 + biasLanes1);
 					Store16(ref outputAt, 64, sum1_0 + biasLanes0);
 					Store16(ref outputAt, 80, sum1_1 + biasLanes1);
@@ -305,7 +295,7 @@ internal static class Kernels512
 				{
 					nint n1 = n0 + (left - left % 2);
 					int o = block * 32;
-					Vector512<float> sum0_0 = default, sum0_1 = default;
+					Floats16 sum0_0 = default, sum0_1 = default;
 					ref float inputRow = ref At(ref input, n1 * 256);
 					ref float kernelRow = ref At(ref kernel, o);
 					for (int i = 0; i < 256; i++)
@@ -326,15 +316,12 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
 	/// one sample, n = 0; o: lanes 4×16, 4 at a time<br/>
-	/// input: [n×256]<br/>
-	/// kernel: [256×64]<br/>
-	/// bias: [64]<br/>
-	/// output: [n×64], written
+	/// input: [n×256]; kernel: [256×64]; bias: [64]; output: [n×64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
-		Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
+		Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
 		ref float inputRow = ref input;
 		ref float kernelRow = ref kernel;
 		for (int i = 0; i < 256; i++)
@@ -343,11 +330,9 @@ internal static class Kernels512
 			inputRow = ref At(ref inputRow, 1);
 			kernelRow = ref At(ref kernelRow, 64);
 		}
-		ref float biasAt = ref bias;
-		ref float outputAt = ref output;
-		Store16(ref outputAt, 0, sum0_0 + Load16(ref biasAt, 0));
-		Store16(ref outputAt, 16, sum0_1 + Load16(ref biasAt, 16));
-		Store16(ref outputAt, 32, sum0_2 + Load16(ref biasAt, 32));
-		Store16(ref outputAt, 48, sum0_3 + Load16(ref biasAt, 48));
+		Store16(ref output, 0, sum0_0 + Load16(ref bias, 0));
+		Store16(ref output, 16, sum0_1 + Load16(ref bias, 16));
+		Store16(ref output, 32, sum0_2 + Load16(ref bias, 32));
+		Store16(ref output, 48, sum0_3 + Load16(ref bias, 48));
 	}
 }

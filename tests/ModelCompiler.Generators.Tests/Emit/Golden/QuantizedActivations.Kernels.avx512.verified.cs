@@ -19,6 +19,9 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
+using Floats8 = global::System.Runtime.Intrinsics.Vector256<float>;
+using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -28,61 +31,49 @@ internal static class Kernels512
 	/// <remarks>
 	/// scale[w] = max((input_range[1] - input_range[0]) · 0.003921569, 1E-30)<br/>
 	/// items: one; scalar<br/>
-	/// input_range: [2]<br/>
-	/// scale: [1], written
+	/// input_range: [2]; scale: [1], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void InputScale(ref float input_range, ref float scale, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			ref float input_rangeAt = ref input_range;
-			ref float scaleAt = ref scale;
-			scaleAt = MathF.Max((At(ref input_rangeAt, 1) - input_rangeAt) * 0.003921569f, 1E-30f);
+			scale = MathF.Max((At(ref input_range, 1) - input_range) * 0.003921569f, 1E-30f);
 		}
 	}
 
 	/// <remarks>
 	/// inverse[w] = 1 / scale[0]<br/>
 	/// items: one; scalar<br/>
-	/// scale: [1]<br/>
-	/// inverse: [1], written
+	/// scale: [1]; inverse: [1], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void InputInverse(ref float scale, ref float inverse, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			ref float scaleAt = ref scale;
-			ref float inverseAt = ref inverse;
-			inverseAt = 1f / scaleAt;
+			inverse = 1f / scale;
 		}
 	}
 
 	/// <remarks>
 	/// zero[w] = 0 - input_range[0] · inverse[0]<br/>
 	/// items: one; scalar<br/>
-	/// input_range: [2]<br/>
-	/// inverse: [1]<br/>
-	/// zero: [1] in UInt8, written
+	/// input_range: [2]; inverse: [1]; zero: [1] in UInt8, written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void InputZero(ref float input_range, ref float inverse, ref byte zero, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			ref float input_rangeAt = ref input_range;
-			ref float inverseAt = ref inverse;
-			ref byte zeroAt = ref zero;
-			UInt8Memory.Store1(ref zeroAt, 0, 0f - (input_rangeAt * inverseAt));
+			UInt8Memory.Store1(ref zero, 0, 0f - (input_range * inverse));
 		}
 	}
 
 	/// <remarks>
 	/// scale[w1] = max((max w0 : abs(kernel[w0, w1])) · 0.007874016, 1E-30)<br/>
 	/// items: blocks of vectors; w1: lanes 16×16, 6 at a time<br/>
-	/// kernel: [64×256]<br/>
-	/// scale: [256], written
+	/// kernel: [64×256]; scale: [256], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelScale(ref float kernel, ref float scale, int from, int to)
@@ -93,12 +84,12 @@ internal static class Kernels512
 			if (block < 2)
 			{
 				int w1 = block * 96;
-				Vector512<float> max0_0 = Vector512.Create(float.NegativeInfinity);
-				Vector512<float> max0_1 = Vector512.Create(float.NegativeInfinity);
-				Vector512<float> max0_2 = Vector512.Create(float.NegativeInfinity);
-				Vector512<float> max0_3 = Vector512.Create(float.NegativeInfinity);
-				Vector512<float> max0_4 = Vector512.Create(float.NegativeInfinity);
-				Vector512<float> max0_5 = Vector512.Create(float.NegativeInfinity);
+				Floats16 max0_0 = Splat16(float.NegativeInfinity);
+				Floats16 max0_1 = Splat16(float.NegativeInfinity);
+				Floats16 max0_2 = Splat16(float.NegativeInfinity);
+				Floats16 max0_3 = Splat16(float.NegativeInfinity);
+				Floats16 max0_4 = Splat16(float.NegativeInfinity);
+				Floats16 max0_5 = Splat16(float.NegativeInfinity);
 				ref float kernelRow = ref At(ref kernel, w1);
 				for (int w0 = 0; w0 < 64; w0++)
 				{
@@ -111,19 +102,19 @@ internal static class Kernels512
 					kernelRow = ref At(ref kernelRow, 256);
 				}
 				ref float scaleAt = ref At(ref scale, w1);
-				Store16(ref scaleAt, 0, Vector512.Max(max0_0 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-				Store16(ref scaleAt, 16, Vector512.Max(max0_1 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-				Store16(ref scaleAt, 32, Vector512.Max(max0_2 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-				Store16(ref scaleAt, 48, Vector512.Max(max0_3 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-				Store16(ref scaleAt, 64, Vector512.Max(max0_4 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-				Store16(ref scaleAt, 80, Vector512.Max(max0_5 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
+				Store16(ref scaleAt, 0, Vector512.Max(max0_0 * Splat16(0.007874016f), Splat16(1E-30f)));
+				Store16(ref scaleAt, 16, Vector512.Max(max0_1 * Splat16(0.007874016f), Splat16(1E-30f)));
+				Store16(ref scaleAt, 32, Vector512.Max(max0_2 * Splat16(0.007874016f), Splat16(1E-30f)));
+				Store16(ref scaleAt, 48, Vector512.Max(max0_3 * Splat16(0.007874016f), Splat16(1E-30f)));
+				Store16(ref scaleAt, 64, Vector512.Max(max0_4 * Splat16(0.007874016f), Splat16(1E-30f)));
+				Store16(ref scaleAt, 80, Vector512.Max(max0_5 * Splat16(0.007874016f), Splat16(1E-30f)));
 			}
 			else
 			{
-				Vector512<float> max0_0 = Vector512.Create(float.NegativeInfinity);
-				Vector512<float> max0_1 = Vector512.Create(float.NegativeInfinity);
-				Vector512<float> max0_2 = Vector512.Create(float.NegativeInfinity);
-				Vector512<float> max0_3 = Vector512.Create(float.NegativeInfinity);
+				Floats16 max0_0 = Splat16(float.NegativeInfinity);
+				Floats16 max0_1 = Splat16(float.NegativeInfinity);
+				Floats16 max0_2 = Splat16(float.NegativeInfinity);
+				Floats16 max0_3 = Splat16(float.NegativeInfinity);
 				ref float kernelRow = ref At(ref kernel, 192);
 				for (int w0 = 0; w0 < 64; w0++)
 				{
@@ -134,10 +125,10 @@ internal static class Kernels512
 					kernelRow = ref At(ref kernelRow, 256);
 				}
 				ref float scaleAt = ref At(ref scale, 192);
-				Store16(ref scaleAt, 0, Vector512.Max(max0_0 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-				Store16(ref scaleAt, 16, Vector512.Max(max0_1 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-				Store16(ref scaleAt, 32, Vector512.Max(max0_2 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-				Store16(ref scaleAt, 48, Vector512.Max(max0_3 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
+				Store16(ref scaleAt, 0, Vector512.Max(max0_0 * Splat16(0.007874016f), Splat16(1E-30f)));
+				Store16(ref scaleAt, 16, Vector512.Max(max0_1 * Splat16(0.007874016f), Splat16(1E-30f)));
+				Store16(ref scaleAt, 32, Vector512.Max(max0_2 * Splat16(0.007874016f), Splat16(1E-30f)));
+				Store16(ref scaleAt, 48, Vector512.Max(max0_3 * Splat16(0.007874016f), Splat16(1E-30f)));
 			}
 		}
 	}
@@ -145,9 +136,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// bytes[ob, i, o, j] = kernel[4·i + j, 32·ob + o] / scale[32·ob + o]<br/>
 	/// items: ob × i; scalar<br/>
-	/// kernel: [64×256]<br/>
-	/// scale: [256]<br/>
-	/// bytes: [8×16×32×4] in Int8, written
+	/// kernel: [64×256]; scale: [256]; bytes: [8×16×32×4] in Int8, written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelBytes(ref float kernel, ref float scale, ref sbyte bytes, int from, int to)
@@ -160,10 +149,7 @@ internal static class Kernels512
 			{
 				for (int j = 0; j < 4; j++)
 				{
-					ref float kernelAt = ref At(ref kernel, i * 1024 + j * 256 + o + ob * 32);
-					ref float scaleAt = ref At(ref scale, o + ob * 32);
-					ref sbyte bytesAt = ref Unsafe.Add(ref bytes, i * 128 + j + o * 4 + ob * 2048);
-					Int8Memory.Store1(ref bytesAt, 0, kernelAt / scaleAt);
+					Int8Memory.Store1(ref bytes, i * 128 + j + o * 4 + ob * 2048, At(ref kernel, i * 1024 + j * 256 + o + ob * 32) / At(ref scale, o + ob * 32));
 				}
 			}
 		}
@@ -172,9 +158,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// product[w] = scale[w] · scale2[0]<br/>
 	/// items: blocks of vectors; w: lanes 16×16, 1 at a time<br/>
-	/// scale: [256]<br/>
-	/// scale2: [1]<br/>
-	/// product: [256], written
+	/// scale: [256]; scale2: [1]; product: [256], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelProduct(ref float scale, ref float scale2, ref float product, int from, int to)
@@ -183,20 +167,14 @@ internal static class Kernels512
 		{
 			int block = item;
 			int w = block * 16;
-			ref float scaleAt = ref At(ref scale, w);
-			ref float scale2At = ref scale2;
-			ref float productAt = ref At(ref product, w);
-			Store16(ref productAt, 0, Load16(ref scaleAt, 0) * Splat16(ref scale2At, 0));
+			Store16(ref product, w, Load16(ref scale, w) * Splat16(ref scale2, 0));
 		}
 	}
 
 	/// <remarks>
 	/// offset[w1b, w1] = 0 - zero[0] · (Σ w0 w2 : bytes[w1b, w0, w1, w2]) · product[32·w1b + w1]<br/>
 	/// items: w1b × w1; w2: partial sums in lanes 4<br/>
-	/// bytes: [8×16×32×4] in Int8<br/>
-	/// zero: [1] in UInt8<br/>
-	/// product: [256]<br/>
-	/// offset: [256], written
+	/// bytes: [8×16×32×4] in Int8; zero: [1] in UInt8; product: [256]; offset: [256], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelOffset(ref sbyte bytes, ref byte zero, ref float product, ref float offset, int from, int to)
@@ -205,29 +183,22 @@ internal static class Kernels512
 		{
 			int w1b = item / 32;
 			int w1 = item % 32;
-			Vector128<float> partial0x4 = default;
+			Floats4 partial0x4 = default;
 			for (int w0 = 0; w0 < 16; w0++)
 			{
 				{
-					ref sbyte bytesRow = ref Unsafe.Add(ref bytes, w0 * 128 + w1 * 4 + w1b * 2048);
-					partial0x4 = partial0x4 + Int8Memory.Load4(ref bytesRow, 0);
+					partial0x4 = partial0x4 + Int8Memory.Load4(ref bytes, w0 * 128 + w1 * 4 + w1b * 2048);
 				}
 			}
 			float sum0 = Vector128.Sum(partial0x4);
-			ref byte zeroAt = ref zero;
-			ref float productAt = ref At(ref product, w1 + w1b * 32);
-			ref float offsetAt = ref At(ref offset, w1 + w1b * 32);
-			offsetAt = 0f - ((UInt8Memory.Load1(ref zeroAt, 0) * sum0) * productAt);
+			At(ref offset, w1 + w1b * 32) = 0f - ((UInt8Memory.Load1(ref zero, 0) * sum0) * At(ref product, w1 + w1b * 32));
 		}
 	}
 
 	/// <remarks>
 	/// output[n, c] = input[n, c] · inverse[0] + zero[0]<br/>
 	/// items: n; c: lanes 4×16, 4 at a time<br/>
-	/// input: [n×64]<br/>
-	/// inverse: [1]<br/>
-	/// zero: [1] in UInt8<br/>
-	/// output: [n×64] in UInt8, written
+	/// input: [n×64]; inverse: [1]; zero: [1] in UInt8; output: [n×64] in UInt8, written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void InputBytes(ref float input, ref float inverse, ref byte zero, ref byte output, int from, int to)
@@ -235,11 +206,9 @@ internal static class Kernels512
 		for (int item = from; item < to; item++)
 		{
 			nint n = item;
-			ref float inverseAt = ref inverse;
-			ref byte zeroAt = ref zero;
 			ref float inputAt = ref At(ref input, n * 64);
 			ref byte outputAt = ref Unsafe.Add(ref output, n * 64);
-			Vector512<float> inverseCell0 = Splat16(ref inverseAt, 0), zeroCell0 = UInt8Memory.Splat16(ref zeroAt, 0);
+			Floats16 inverseCell0 = Splat16(ref inverse, 0), zeroCell0 = UInt8Memory.Splat16(ref zero, 0);
 			UInt8Memory.Store16(ref outputAt, 0, Fma16(Load16(ref inputAt, 0), inverseCell0, zeroCell0));
 			UInt8Memory.Store16(ref outputAt, 16, Fma16(Load16(ref inputAt, 16), inverseCell0, zeroCell0));
 			UInt8Memory.Store16(ref outputAt, 32, Fma16(Load16(ref inputAt, 32), inverseCell0, zeroCell0));
@@ -250,35 +219,31 @@ internal static class Kernels512
 	/// <remarks>
 	/// scale[w] = max(input_range[1] · 0.003921569, 1E-30)<br/>
 	/// items: one; scalar<br/>
-	/// input_range: [2]<br/>
-	/// scale: [1], written
+	/// input_range: [2]; scale: [1], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Scale(ref float input_range, ref float scale, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			ref float input_rangeAt = ref At(ref input_range, 1);
-			ref float scaleAt = ref scale;
-			scaleAt = MathF.Max(input_rangeAt * 0.003921569f, 1E-30f);
+			scale = MathF.Max(At(ref input_range, 1) * 0.003921569f, 1E-30f);
 		}
 	}
 
 	/// <remarks>
 	/// scale[w1] = max((max w0 : abs(kernel[w0, w1])) · 0.007874016, 1E-30)<br/>
 	/// items: blocks of vectors; w1: lanes 4×16, 4 at a time<br/>
-	/// kernel: [256×64]<br/>
-	/// scale: [64], written
+	/// kernel: [256×64]; scale: [64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelScale(ref float kernel, ref float scale, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			Vector512<float> max0_0 = Vector512.Create(float.NegativeInfinity);
-			Vector512<float> max0_1 = Vector512.Create(float.NegativeInfinity);
-			Vector512<float> max0_2 = Vector512.Create(float.NegativeInfinity);
-			Vector512<float> max0_3 = Vector512.Create(float.NegativeInfinity);
+			Floats16 max0_0 = Splat16(float.NegativeInfinity);
+			Floats16 max0_1 = Splat16(float.NegativeInfinity);
+			Floats16 max0_2 = Splat16(float.NegativeInfinity);
+			Floats16 max0_3 = Splat16(float.NegativeInfinity);
 			ref float kernelRow = ref kernel;
 			for (int w0 = 0; w0 < 256; w0++)
 			{
@@ -288,20 +253,17 @@ internal static class Kernels512
 				max0_3 = Vector512.Max(max0_3, Vector512.Abs(Load16(ref kernelRow, 48)));
 				kernelRow = ref At(ref kernelRow, 64);
 			}
-			ref float scaleAt = ref scale;
-			Store16(ref scaleAt, 0, Vector512.Max(max0_0 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-			Store16(ref scaleAt, 16, Vector512.Max(max0_1 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-			Store16(ref scaleAt, 32, Vector512.Max(max0_2 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
-			Store16(ref scaleAt, 48, Vector512.Max(max0_3 * Vector512.Create(0.007874016f), Vector512.Create(1E-30f)));
+			Store16(ref scale, 0, Vector512.Max(max0_0 * Splat16(0.007874016f), Splat16(1E-30f)));
+			Store16(ref scale, 16, Vector512.Max(max0_1 * Splat16(0.007874016f), Splat16(1E-30f)));
+			Store16(ref scale, 32, Vector512.Max(max0_2 * Splat16(0.007874016f), Splat16(1E-30f)));
+			Store16(ref scale, 48, Vector512.Max(max0_3 * Splat16(0.007874016f), Splat16(1E-30f)));
 		}
 	}
 
 	/// <remarks>
 	/// bytes[ob, i, o, j] = kernel[4·i + j, 32·ob + o] / scale[32·ob + o]<br/>
 	/// items: ob × i; scalar<br/>
-	/// kernel: [256×64]<br/>
-	/// scale: [64]<br/>
-	/// bytes: [2×64×32×4] in Int8, written
+	/// kernel: [256×64]; scale: [64]; bytes: [2×64×32×4] in Int8, written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelBytes(ref float kernel, ref float scale, ref sbyte bytes, int from, int to)
@@ -314,10 +276,7 @@ internal static class Kernels512
 			{
 				for (int j = 0; j < 4; j++)
 				{
-					ref float kernelAt = ref At(ref kernel, i * 256 + j * 64 + o + ob * 32);
-					ref float scaleAt = ref At(ref scale, o + ob * 32);
-					ref sbyte bytesAt = ref Unsafe.Add(ref bytes, i * 128 + j + o * 4 + ob * 8192);
-					Int8Memory.Store1(ref bytesAt, 0, kernelAt / scaleAt);
+					Int8Memory.Store1(ref bytes, i * 128 + j + o * 4 + ob * 8192, At(ref kernel, i * 256 + j * 64 + o + ob * 32) / At(ref scale, o + ob * 32));
 				}
 			}
 		}
@@ -326,35 +285,25 @@ internal static class Kernels512
 	/// <remarks>
 	/// product[w] = scale[w] · scale2[0]<br/>
 	/// items: blocks of vectors; w: lanes 4×16, 4 at a time<br/>
-	/// scale: [64]<br/>
-	/// scale2: [1]<br/>
-	/// product: [64], written
+	/// scale: [64]; scale2: [1]; product: [64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelProduct(ref float scale, ref float scale2, ref float product, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			ref float scale2At = ref scale2;
-			ref float scaleAt = ref scale;
-			ref float productAt = ref product;
-			Vector512<float> scale2Cell0 = Splat16(ref scale2At, 0);
-			Store16(ref productAt, 0, Load16(ref scaleAt, 0) * scale2Cell0);
-			Store16(ref productAt, 16, Load16(ref scaleAt, 16) * scale2Cell0);
-			Store16(ref productAt, 32, Load16(ref scaleAt, 32) * scale2Cell0);
-			Store16(ref productAt, 48, Load16(ref scaleAt, 48) * scale2Cell0);
+			Floats16 scale2Cell0 = Splat16(ref scale2, 0);
+			Store16(ref product, 0, Load16(ref scale, 0) * scale2Cell0);
+			Store16(ref product, 16, Load16(ref scale, 16) * scale2Cell0);
+			Store16(ref product, 32, Load16(ref scale, 32) * scale2Cell0);
+			Store16(ref product, 48, Load16(ref scale, 48) * scale2Cell0);
 		}
 	}
 
 	/// <remarks>
 	/// output[n, ob, o] = relu((Σ i : input[n, i] ∙ bytes[ob, i, o]) · product[32·ob + o] + offset[32·ob + o] + bias[32·ob + o]) · inverse[0]<br/>
 	/// items: n by 2; o: lanes 4×8, 4 at a time; n: 2 in registers<br/>
-	/// input: [n×64] in UInt8<br/>
-	/// bytes: [8×16×32×4] in Int8<br/>
-	/// product: [256]<br/>
-	/// offset: [256]<br/>
-	/// bias: [256]<br/>
-	/// inverse: [1]<br/>
+	/// input: [n×64] in UInt8; bytes: [8×16×32×4] in Int8; product: [256]; offset: [256]; bias: [256]; inverse: [1]<br/>
 	/// output: [n×256] in UInt8, written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
@@ -368,20 +317,20 @@ internal static class Kernels512
 			{
 				for (int ob = 0; ob < 8; ob++)
 				{
-					Vector256<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum1_3 = default;
+					Floats8 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum1_3 = default;
 					ref byte inputRow = ref Unsafe.Add(ref input, 4 * (n0 * 16));
 					ref sbyte bytesRow = ref Unsafe.Add(ref bytes, 4 * (ob * 512));
 					for (int i = 0; i < 16; i++)
 					{
-						Vector256<float> inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0), bytesLanes0 = Int8Memory.LoadFours8(ref bytesRow, 0);
+						Floats8 inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0), bytesLanes0 = Int8Memory.LoadFours8(ref bytesRow, 0);
 						sum0_0 = Int8Memory.Dot8(inputCell0, bytesLanes0, sum0_0);
-						Vector256<float> bytesLanes1 = Int8Memory.LoadFours8(ref bytesRow, 8);
+						Floats8 bytesLanes1 = Int8Memory.LoadFours8(ref bytesRow, 8);
 						sum0_1 = Int8Memory.Dot8(inputCell0, bytesLanes1, sum0_1);
-						Vector256<float> bytesLanes2 = Int8Memory.LoadFours8(ref bytesRow, 16);
+						Floats8 bytesLanes2 = Int8Memory.LoadFours8(ref bytesRow, 16);
 						sum0_2 = Int8Memory.Dot8(inputCell0, bytesLanes2, sum0_2);
-						Vector256<float> bytesLanes3 = Int8Memory.LoadFours8(ref bytesRow, 24);
+						Floats8 bytesLanes3 = Int8Memory.LoadFours8(ref bytesRow, 24);
 						sum0_3 = Int8Memory.Dot8(inputCell0, bytesLanes3, sum0_3);
-						Vector256<float> inputCell1 = UInt8Memory.SplatFours8(ref inputRow, 16);
+						Floats8 inputCell1 = UInt8Memory.SplatFours8(ref inputRow, 16);
 						sum1_0 = Int8Memory.Dot8(inputCell1, bytesLanes0, sum1_0);
 						sum1_1 = Int8Memory.Dot8(inputCell1, bytesLanes1, sum1_1);
 						sum1_2 = Int8Memory.Dot8(inputCell1, bytesLanes2, sum1_2);
@@ -392,15 +341,14 @@ internal static class Kernels512
 					ref float productAt = ref At(ref product, ob * 32);
 					ref float offsetAt = ref At(ref offset, ob * 32);
 					ref float biasAt = ref At(ref bias, ob * 32);
-					ref float inverseAt = ref inverse;
 					ref byte outputAt = ref Unsafe.Add(ref output, n0 * 256 + ob * 32);
-					Vector256<float> productLanes0 = Load8(ref productAt, 0), offsetLanes0 = Load8(ref offsetAt, 0), biasLanes0 = Load8(ref biasAt, 0), inverseCell0 = Splat8(ref inverseAt, 0);
+					Floats8 productLanes0 = Load8(ref productAt, 0), offsetLanes0 = Load8(ref offsetAt, 0), biasLanes0 = Load8(ref biasAt, 0), inverseCell0 = Splat8(ref inverse, 0);
 					UInt8Memory.Store8(ref outputAt, 0, Relu8(Fma8(Vector256.ConvertToSingle(sum0_0.AsInt32()), productLanes0, offsetLanes0) + biasLanes0) * inverseCell0);
-					Vector256<float> productLanes1 = Load8(ref productAt, 8), offsetLanes1 = Load8(ref offsetAt, 8), biasLanes1 = Load8(ref biasAt, 8);
+					Floats8 productLanes1 = Load8(ref productAt, 8), offsetLanes1 = Load8(ref offsetAt, 8), biasLanes1 = Load8(ref biasAt, 8);
 					UInt8Memory.Store8(ref outputAt, 8, Relu8(Fma8(Vector256.ConvertToSingle(sum0_1.AsInt32()), productLanes1, offsetLanes1) + biasLanes1) * inverseCell0);
-					Vector256<float> productLanes2 = Load8(ref productAt, 16), offsetLanes2 = Load8(ref offsetAt, 16), biasLanes2 = Load8(ref biasAt, 16);
+					Floats8 productLanes2 = Load8(ref productAt, 16), offsetLanes2 = Load8(ref offsetAt, 16), biasLanes2 = Load8(ref biasAt, 16);
 					UInt8Memory.Store8(ref outputAt, 16, Relu8(Fma8(Vector256.ConvertToSingle(sum0_2.AsInt32()), productLanes2, offsetLanes2) + biasLanes2) * inverseCell0);
-					Vector256<float> productLanes3 = Load8(ref productAt, 24), offsetLanes3 = Load8(ref offsetAt, 24), biasLanes3 = Load8(ref biasAt, 24);
+					Floats8 productLanes3 = Load8(ref productAt, 24), offsetLanes3 = Load8(ref offsetAt, 24), biasLanes3 = Load8(ref biasAt, 24);
 					UInt8Memory.Store8(ref outputAt, 24, Relu8(Fma8(Vector256.ConvertToSingle(sum0_3.AsInt32()), productLanes3, offsetLanes3) + biasLanes3) * inverseCell0);
 					UInt8Memory.Store8(ref outputAt, 256, Relu8(Fma8(Vector256.ConvertToSingle(sum1_0.AsInt32()), productLanes0, offsetLanes0) + biasLanes0) * inverseCell0);
 					UInt8Memory.Store8(ref outputAt, 264, Relu8(Fma8(Vector256.ConvertToSingle(sum1_1.AsInt32()), productLanes1, offsetLanes1) + biasLanes1) * inverseCell0);
@@ -415,12 +363,12 @@ internal static class Kernels512
 					nint n1 = n0 + (left - left % 2);
 					for (int ob = 0; ob < 8; ob++)
 					{
-						Vector256<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
+						Floats8 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
 						ref byte inputRow = ref Unsafe.Add(ref input, 4 * (n1 * 16));
 						ref sbyte bytesRow = ref Unsafe.Add(ref bytes, 4 * (ob * 512));
 						for (int i = 0; i < 16; i++)
 						{
-							Vector256<float> inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0);
+							Floats8 inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0);
 							sum0_0 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 0), sum0_0);
 							sum0_1 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 8), sum0_1);
 							sum0_2 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 16), sum0_2);
@@ -428,12 +376,11 @@ internal static class Kernels512
 							inputRow = ref Unsafe.Add(ref inputRow, 4);
 							bytesRow = ref Unsafe.Add(ref bytesRow, 128);
 						}
-						ref float inverseAt = ref inverse;
 						ref float productAt = ref At(ref product, ob * 32);
 						ref float offsetAt = ref At(ref offset, ob * 32);
 						ref float biasAt = ref At(ref bias, ob * 32);
 						ref byte outputAt = ref Unsafe.Add(ref output, n1 * 256 + ob * 32);
-						Vector256<float> inverseCell0 = Splat8(ref inverseAt, 0);
+						Floats8 inverseCell0 = Splat8(ref inverse, 0);
 						UInt8Memory.Store8(ref outputAt, 0, Relu8(Fma8(Vector256.ConvertToSingle(sum0_0.AsInt32()), Load8(ref productAt, 0), Load8(ref offsetAt, 0)) + Load8(ref biasAt, 0)) * inverseCell0);
 						UInt8Memory.Store8(ref outputAt, 8, Relu8(Fma8(Vector256.ConvertToSingle(sum0_1.AsInt32()), Load8(ref productAt, 8), Load8(ref offsetAt, 8)) + Load8(ref biasAt, 8)) * inverseCell0);
 						UInt8Memory.Store8(ref outputAt, 16, Relu8(Fma8(Vector256.ConvertToSingle(sum0_2.AsInt32()), Load8(ref productAt, 16), Load8(ref offsetAt, 16)) + Load8(ref biasAt, 16)) * inverseCell0);
@@ -447,12 +394,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, ob, o] = relu((Σ i : input[n, i] ∙ bytes[ob, i, o]) · product[32·ob + o] + offset[32·ob + o] + bias[32·ob + o]) · inverse[0]<br/>
 	/// one sample, n = 0; o: lanes 4×8, 4 at a time<br/>
-	/// input: [n×64] in UInt8<br/>
-	/// bytes: [8×16×32×4] in Int8<br/>
-	/// product: [256]<br/>
-	/// offset: [256]<br/>
-	/// bias: [256]<br/>
-	/// inverse: [1]<br/>
+	/// input: [n×64] in UInt8; bytes: [8×16×32×4] in Int8; product: [256]; offset: [256]; bias: [256]; inverse: [1]<br/>
 	/// output: [n×256] in UInt8, written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
@@ -460,12 +402,12 @@ internal static class Kernels512
 	{
 		for (int ob = 0; ob < 8; ob++)
 		{
-			Vector256<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
+			Floats8 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
 			ref byte inputRow = ref input;
 			ref sbyte bytesRow = ref Unsafe.Add(ref bytes, 4 * (ob * 512));
 			for (int i = 0; i < 16; i++)
 			{
-				Vector256<float> inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0);
+				Floats8 inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0);
 				sum0_0 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 0), sum0_0);
 				sum0_1 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 8), sum0_1);
 				sum0_2 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 16), sum0_2);
@@ -473,12 +415,11 @@ internal static class Kernels512
 				inputRow = ref Unsafe.Add(ref inputRow, 4);
 				bytesRow = ref Unsafe.Add(ref bytesRow, 128);
 			}
-			ref float inverseAt = ref inverse;
 			ref float productAt = ref At(ref product, ob * 32);
 			ref float offsetAt = ref At(ref offset, ob * 32);
 			ref float biasAt = ref At(ref bias, ob * 32);
 			ref byte outputAt = ref Unsafe.Add(ref output, ob * 32);
-			Vector256<float> inverseCell0 = Splat8(ref inverseAt, 0);
+			Floats8 inverseCell0 = Splat8(ref inverse, 0);
 			UInt8Memory.Store8(ref outputAt, 0, Relu8(Fma8(Vector256.ConvertToSingle(sum0_0.AsInt32()), Load8(ref productAt, 0), Load8(ref offsetAt, 0)) + Load8(ref biasAt, 0)) * inverseCell0);
 			UInt8Memory.Store8(ref outputAt, 8, Relu8(Fma8(Vector256.ConvertToSingle(sum0_1.AsInt32()), Load8(ref productAt, 8), Load8(ref offsetAt, 8)) + Load8(ref biasAt, 8)) * inverseCell0);
 			UInt8Memory.Store8(ref outputAt, 16, Relu8(Fma8(Vector256.ConvertToSingle(sum0_2.AsInt32()), Load8(ref productAt, 16), Load8(ref offsetAt, 16)) + Load8(ref biasAt, 16)) * inverseCell0);
@@ -489,11 +430,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, ob, o] = (Σ i : input[n, i] ∙ bytes[ob, i, o]) · product[32·ob + o] + bias[32·ob + o]<br/>
 	/// items: n by 2; o: lanes 4×8, 4 at a time; n: 2 in registers<br/>
-	/// input: [n×256] in UInt8<br/>
-	/// bytes: [2×64×32×4] in Int8<br/>
-	/// product: [64]<br/>
-	/// bias: [64]<br/>
-	/// output: [n×64], written
+	/// input: [n×256] in UInt8; bytes: [2×64×32×4] in Int8; product: [64]; bias: [64]; output: [n×64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2(ref byte input, ref sbyte bytes, ref float product, ref float bias, ref float output, int batch, int from, int to)
@@ -506,20 +443,20 @@ internal static class Kernels512
 			{
 				for (int ob = 0; ob < 2; ob++)
 				{
-					Vector256<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum1_3 = default;
+					Floats8 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum1_3 = default;
 					ref byte inputRow = ref Unsafe.Add(ref input, 4 * (n0 * 64));
 					ref sbyte bytesRow = ref Unsafe.Add(ref bytes, 4 * (ob * 2048));
 					for (int i = 0; i < 64; i++)
 					{
-						Vector256<float> inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0), bytesLanes0 = Int8Memory.LoadFours8(ref bytesRow, 0);
+						Floats8 inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0), bytesLanes0 = Int8Memory.LoadFours8(ref bytesRow, 0);
 						sum0_0 = Int8Memory.Dot8(inputCell0, bytesLanes0, sum0_0);
-						Vector256<float> bytesLanes1 = Int8Memory.LoadFours8(ref bytesRow, 8);
+						Floats8 bytesLanes1 = Int8Memory.LoadFours8(ref bytesRow, 8);
 						sum0_1 = Int8Memory.Dot8(inputCell0, bytesLanes1, sum0_1);
-						Vector256<float> bytesLanes2 = Int8Memory.LoadFours8(ref bytesRow, 16);
+						Floats8 bytesLanes2 = Int8Memory.LoadFours8(ref bytesRow, 16);
 						sum0_2 = Int8Memory.Dot8(inputCell0, bytesLanes2, sum0_2);
-						Vector256<float> bytesLanes3 = Int8Memory.LoadFours8(ref bytesRow, 24);
+						Floats8 bytesLanes3 = Int8Memory.LoadFours8(ref bytesRow, 24);
 						sum0_3 = Int8Memory.Dot8(inputCell0, bytesLanes3, sum0_3);
-						Vector256<float> inputCell1 = UInt8Memory.SplatFours8(ref inputRow, 64);
+						Floats8 inputCell1 = UInt8Memory.SplatFours8(ref inputRow, 64);
 						sum1_0 = Int8Memory.Dot8(inputCell1, bytesLanes0, sum1_0);
 						sum1_1 = Int8Memory.Dot8(inputCell1, bytesLanes1, sum1_1);
 						sum1_2 = Int8Memory.Dot8(inputCell1, bytesLanes2, sum1_2);
@@ -530,13 +467,13 @@ internal static class Kernels512
 					ref float productAt = ref At(ref product, ob * 32);
 					ref float biasAt = ref At(ref bias, ob * 32);
 					ref float outputAt = ref At(ref output, n0 * 64 + ob * 32);
-					Vector256<float> productLanes0 = Load8(ref productAt, 0), biasLanes0 = Load8(ref biasAt, 0);
+					Floats8 productLanes0 = Load8(ref productAt, 0), biasLanes0 = Load8(ref biasAt, 0);
 					Store8(ref outputAt, 0, Fma8(Vector256.ConvertToSingle(sum0_0.AsInt32()), productLanes0, biasLanes0));
-					Vector256<float> productLanes1 = Load8(ref productAt, 8), biasLanes1 = Load8(ref biasAt, 8);
+					Floats8 productLanes1 = Load8(ref productAt, 8), biasLanes1 = Load8(ref biasAt, 8);
 					Store8(ref outputAt, 8, Fma8(Vector256.ConvertToSingle(sum0_1.AsInt32()), productLanes1, biasLanes1));
-					Vector256<float> productLanes2 = Load8(ref productAt, 16), biasLanes2 = Load8(ref biasAt, 16);
+					Floats8 productLanes2 = Load8(ref productAt, 16), biasLanes2 = Load8(ref biasAt, 16);
 					Store8(ref outputAt, 16, Fma8(Vector256.ConvertToSingle(sum0_2.AsInt32()), productLanes2, biasLanes2));
-					Vector256<float> productLanes3 = Load8(ref productAt, 24), biasLanes3 = Load8(ref biasAt, 24);
+					Floats8 productLanes3 = Load8(ref productAt, 24), biasLanes3 = Load8(ref biasAt, 24);
 					Store8(ref outputAt, 24, Fma8(Vector256.ConvertToSingle(sum0_3.AsInt32()), productLanes3, biasLanes3));
 					Store8(ref outputAt, 64, Fma8(Vector256.ConvertToSingle(sum1_0.AsInt32()), productLanes0, biasLanes0));
 					Store8(ref outputAt, 72, Fma8(Vector256.ConvertToSingle(sum1_1.AsInt32()), productLanes1, biasLanes1));
@@ -551,12 +488,12 @@ internal static class Kernels512
 					nint n1 = n0 + (left - left % 2);
 					for (int ob = 0; ob < 2; ob++)
 					{
-						Vector256<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
+						Floats8 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
 						ref byte inputRow = ref Unsafe.Add(ref input, 4 * (n1 * 64));
 						ref sbyte bytesRow = ref Unsafe.Add(ref bytes, 4 * (ob * 2048));
 						for (int i = 0; i < 64; i++)
 						{
-							Vector256<float> inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0);
+							Floats8 inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0);
 							sum0_0 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 0), sum0_0);
 							sum0_1 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 8), sum0_1);
 							sum0_2 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 16), sum0_2);
@@ -580,23 +517,19 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, ob, o] = (Σ i : input[n, i] ∙ bytes[ob, i, o]) · product[32·ob + o] + bias[32·ob + o]<br/>
 	/// one sample, n = 0; o: lanes 4×8, 4 at a time<br/>
-	/// input: [n×256] in UInt8<br/>
-	/// bytes: [2×64×32×4] in Int8<br/>
-	/// product: [64]<br/>
-	/// bias: [64]<br/>
-	/// output: [n×64], written
+	/// input: [n×256] in UInt8; bytes: [2×64×32×4] in Int8; product: [64]; bias: [64]; output: [n×64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2OneSample(ref byte input, ref sbyte bytes, ref float product, ref float bias, ref float output)
 	{
 		for (int ob = 0; ob < 2; ob++)
 		{
-			Vector256<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
+			Floats8 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
 			ref byte inputRow = ref input;
 			ref sbyte bytesRow = ref Unsafe.Add(ref bytes, 4 * (ob * 2048));
 			for (int i = 0; i < 64; i++)
 			{
-				Vector256<float> inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0);
+				Floats8 inputCell0 = UInt8Memory.SplatFours8(ref inputRow, 0);
 				sum0_0 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 0), sum0_0);
 				sum0_1 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 8), sum0_1);
 				sum0_2 = Int8Memory.Dot8(inputCell0, Int8Memory.LoadFours8(ref bytesRow, 16), sum0_2);

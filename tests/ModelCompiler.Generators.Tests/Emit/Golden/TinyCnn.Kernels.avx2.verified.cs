@@ -18,15 +18,14 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
 
 internal static class Kernels256
 {
-	/// <remarks>
-	/// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 2 in registers
-	/// </remarks>
+	/// <remarks>items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 2 in registers</remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
 	{
@@ -35,23 +34,22 @@ internal static class Kernels256
 			nint n = item;
 			for (int y = 0; y < 4; y += 2)
 			{
-				Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+				Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
 				for (int ky = 0; ky < 3; ky++)
 				{
 					ref float kernelRow = ref At(ref kernel, ky * 12);
 					ref float inputRow = ref At(ref input, ky * 6 + n * 36 + y * 6);
 					for (int kx = 0; kx < 3; kx++)
 					{
-						Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+						Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 						FmaColumn4(ref inputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
 						FmaColumn4(ref inputRow, 6, 1, kernelLanes0, ref sum4, ref sum5, ref sum6, ref sum7);
 						kernelRow = ref At(ref kernelRow, 4);
 						inputRow = ref At(ref inputRow, 1);
 					}
 				}
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n * 64 + y * 16);
-				Vector128<float> biasLanes0 = Load4(ref biasAt, 0);
+				Floats4 biasLanes0 = Load4(ref bias, 0);
 				Store4(ref outputAt, 0, Relu4(sum0 + biasLanes0));
 				Store4(ref outputAt, 4, Relu4(sum1 + biasLanes0));
 				Store4(ref outputAt, 8, Relu4(sum2 + biasLanes0));
@@ -67,8 +65,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]<br/>
 	/// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled<br/>
-	/// input: [n×4×4×4]<br/>
-	/// output: [n×2×2×4], written
+	/// input: [n×4×4×4]; output: [n×2×2×4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1(ref float input, ref float output, int from, int to)
@@ -80,7 +77,7 @@ internal static class Kernels256
 			{
 				for (int x = 0; x < 2; x++)
 				{
-					Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+					Floats4 max0 = Splat4(float.NegativeInfinity);
 					ref float inputRow = ref At(ref input, n * 64 + x * 8 + y * 32);
 					// ky = 0, kx = 0
 					max0 = Vector128.Max(max0, Load4(ref inputRow, 0));
@@ -90,16 +87,13 @@ internal static class Kernels256
 					max0 = Vector128.Max(max0, Load4(ref inputRow, 16));
 					// ky = 1, kx = 1
 					max0 = Vector128.Max(max0, Load4(ref inputRow, 20));
-					ref float outputAt = ref At(ref output, n * 16 + x * 4 + y * 8);
-					Store4(ref outputAt, 0, max0);
+					Store4(ref output, n * 16 + x * 4 + y * 8, max0);
 				}
 			}
 		}
 	}
 
-	/// <remarks>
-	/// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers
-	/// </remarks>
+	/// <remarks>items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers</remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
@@ -122,11 +116,10 @@ internal static class Kernels256
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 2);
 				}
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 2);
-				float biasCell0 = biasAt;
+				float biasCell0 = bias;
 				outputAt = sum0_0 + biasCell0;
-				float biasCell1 = At(ref biasAt, 1);
+				float biasCell1 = At(ref bias, 1);
 				At(ref outputAt, 1) = sum0_1 + biasCell1;
 				At(ref outputAt, 2) = sum1_0 + biasCell0;
 				At(ref outputAt, 3) = sum1_1 + biasCell1;
@@ -151,11 +144,10 @@ internal static class Kernels256
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 2);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 2);
-					float biasCell0 = biasAt;
+					float biasCell0 = bias;
 					outputAt = sum0_0 + biasCell0;
-					float biasCell1 = At(ref biasAt, 1);
+					float biasCell1 = At(ref bias, 1);
 					At(ref outputAt, 1) = sum0_1 + biasCell1;
 					At(ref outputAt, 2) = sum1_0 + biasCell0;
 					At(ref outputAt, 3) = sum1_1 + biasCell1;
@@ -174,10 +166,9 @@ internal static class Kernels256
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 2);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 2);
-					outputAt = sum0_0 + biasAt;
-					At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
+					outputAt = sum0_0 + bias;
+					At(ref outputAt, 1) = sum0_1 + At(ref bias, 1);
 				}
 			}
 		}
@@ -186,85 +177,78 @@ internal static class Kernels256
 	/// <remarks>
 	/// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
 	/// one sample, n = 0; o: lanes 2×1, 2 at a time; i: unrolled<br/>
-	/// input: [n×2×2×4]<br/>
-	/// kernel: [16×2]<br/>
-	/// bias: [2]<br/>
-	/// output: [n×2], written
+	/// input: [n×2×2×4]; kernel: [16×2]; bias: [2]; output: [n×2], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		float sum0_0 = 0f, sum0_1 = 0f;
-		ref float inputRow = ref input;
-		ref float kernelRow = ref kernel;
 		// i = 0
-		float inputCell0 = inputRow;
-		sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
-		sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
+		float inputCell0 = input;
+		sum0_0 = Fma1(inputCell0, kernel, sum0_0);
+		sum0_1 = Fma1(inputCell0, At(ref kernel, 1), sum0_1);
 		// i = 1
-		float inputCell1 = At(ref inputRow, 1);
-		sum0_0 = Fma1(inputCell1, At(ref kernelRow, 2), sum0_0);
-		sum0_1 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_1);
+		float inputCell1 = At(ref input, 1);
+		sum0_0 = Fma1(inputCell1, At(ref kernel, 2), sum0_0);
+		sum0_1 = Fma1(inputCell1, At(ref kernel, 3), sum0_1);
 		// i = 2
-		float inputCell2 = At(ref inputRow, 2);
-		sum0_0 = Fma1(inputCell2, At(ref kernelRow, 4), sum0_0);
-		sum0_1 = Fma1(inputCell2, At(ref kernelRow, 5), sum0_1);
+		float inputCell2 = At(ref input, 2);
+		sum0_0 = Fma1(inputCell2, At(ref kernel, 4), sum0_0);
+		sum0_1 = Fma1(inputCell2, At(ref kernel, 5), sum0_1);
 		// i = 3
-		float inputCell3 = At(ref inputRow, 3);
-		sum0_0 = Fma1(inputCell3, At(ref kernelRow, 6), sum0_0);
-		sum0_1 = Fma1(inputCell3, At(ref kernelRow, 7), sum0_1);
+		float inputCell3 = At(ref input, 3);
+		sum0_0 = Fma1(inputCell3, At(ref kernel, 6), sum0_0);
+		sum0_1 = Fma1(inputCell3, At(ref kernel, 7), sum0_1);
 		// i = 4
-		float inputCell4 = At(ref inputRow, 4);
-		sum0_0 = Fma1(inputCell4, At(ref kernelRow, 8), sum0_0);
-		sum0_1 = Fma1(inputCell4, At(ref kernelRow, 9), sum0_1);
+		float inputCell4 = At(ref input, 4);
+		sum0_0 = Fma1(inputCell4, At(ref kernel, 8), sum0_0);
+		sum0_1 = Fma1(inputCell4, At(ref kernel, 9), sum0_1);
 		// i = 5
-		float inputCell5 = At(ref inputRow, 5);
-		sum0_0 = Fma1(inputCell5, At(ref kernelRow, 10), sum0_0);
-		sum0_1 = Fma1(inputCell5, At(ref kernelRow, 11), sum0_1);
+		float inputCell5 = At(ref input, 5);
+		sum0_0 = Fma1(inputCell5, At(ref kernel, 10), sum0_0);
+		sum0_1 = Fma1(inputCell5, At(ref kernel, 11), sum0_1);
 		// i = 6
-		float inputCell6 = At(ref inputRow, 6);
-		sum0_0 = Fma1(inputCell6, At(ref kernelRow, 12), sum0_0);
-		sum0_1 = Fma1(inputCell6, At(ref kernelRow, 13), sum0_1);
+		float inputCell6 = At(ref input, 6);
+		sum0_0 = Fma1(inputCell6, At(ref kernel, 12), sum0_0);
+		sum0_1 = Fma1(inputCell6, At(ref kernel, 13), sum0_1);
 		// i = 7
-		float inputCell7 = At(ref inputRow, 7);
-		sum0_0 = Fma1(inputCell7, At(ref kernelRow, 14), sum0_0);
-		sum0_1 = Fma1(inputCell7, At(ref kernelRow, 15), sum0_1);
+		float inputCell7 = At(ref input, 7);
+		sum0_0 = Fma1(inputCell7, At(ref kernel, 14), sum0_0);
+		sum0_1 = Fma1(inputCell7, At(ref kernel, 15), sum0_1);
 		// i = 8
-		float inputCell8 = At(ref inputRow, 8);
-		sum0_0 = Fma1(inputCell8, At(ref kernelRow, 16), sum0_0);
-		sum0_1 = Fma1(inputCell8, At(ref kernelRow, 17), sum0_1);
+		float inputCell8 = At(ref input, 8);
+		sum0_0 = Fma1(inputCell8, At(ref kernel, 16), sum0_0);
+		sum0_1 = Fma1(inputCell8, At(ref kernel, 17), sum0_1);
 		// i = 9
-		float inputCell9 = At(ref inputRow, 9);
-		sum0_0 = Fma1(inputCell9, At(ref kernelRow, 18), sum0_0);
-		sum0_1 = Fma1(inputCell9, At(ref kernelRow, 19), sum0_1);
+		float inputCell9 = At(ref input, 9);
+		sum0_0 = Fma1(inputCell9, At(ref kernel, 18), sum0_0);
+		sum0_1 = Fma1(inputCell9, At(ref kernel, 19), sum0_1);
 		// i = 10
-		float inputCell10 = At(ref inputRow, 10);
-		sum0_0 = Fma1(inputCell10, At(ref kernelRow, 20), sum0_0);
-		sum0_1 = Fma1(inputCell10, At(ref kernelRow, 21), sum0_1);
+		float inputCell10 = At(ref input, 10);
+		sum0_0 = Fma1(inputCell10, At(ref kernel, 20), sum0_0);
+		sum0_1 = Fma1(inputCell10, At(ref kernel, 21), sum0_1);
 		// i = 11
-		float inputCell11 = At(ref inputRow, 11);
-		sum0_0 = Fma1(inputCell11, At(ref kernelRow, 22), sum0_0);
-		sum0_1 = Fma1(inputCell11, At(ref kernelRow, 23), sum0_1);
+		float inputCell11 = At(ref input, 11);
+		sum0_0 = Fma1(inputCell11, At(ref kernel, 22), sum0_0);
+		sum0_1 = Fma1(inputCell11, At(ref kernel, 23), sum0_1);
 		// i = 12
-		float inputCell12 = At(ref inputRow, 12);
-		sum0_0 = Fma1(inputCell12, At(ref kernelRow, 24), sum0_0);
-		sum0_1 = Fma1(inputCell12, At(ref kernelRow, 25), sum0_1);
+		float inputCell12 = At(ref input, 12);
+		sum0_0 = Fma1(inputCell12, At(ref kernel, 24), sum0_0);
+		sum0_1 = Fma1(inputCell12, At(ref kernel, 25), sum0_1);
 		// i = 13
-		float inputCell13 = At(ref inputRow, 13);
-		sum0_0 = Fma1(inputCell13, At(ref kernelRow, 26), sum0_0);
-		sum0_1 = Fma1(inputCell13, At(ref kernelRow, 27), sum0_1);
+		float inputCell13 = At(ref input, 13);
+		sum0_0 = Fma1(inputCell13, At(ref kernel, 26), sum0_0);
+		sum0_1 = Fma1(inputCell13, At(ref kernel, 27), sum0_1);
 		// i = 14
-		float inputCell14 = At(ref inputRow, 14);
-		sum0_0 = Fma1(inputCell14, At(ref kernelRow, 28), sum0_0);
-		sum0_1 = Fma1(inputCell14, At(ref kernelRow, 29), sum0_1);
+		float inputCell14 = At(ref input, 14);
+		sum0_0 = Fma1(inputCell14, At(ref kernel, 28), sum0_0);
+		sum0_1 = Fma1(inputCell14, At(ref kernel, 29), sum0_1);
 		// i = 15
-		float inputCell15 = At(ref inputRow, 15);
-		sum0_0 = Fma1(inputCell15, At(ref kernelRow, 30), sum0_0);
-		sum0_1 = Fma1(inputCell15, At(ref kernelRow, 31), sum0_1);
-		ref float biasAt = ref bias;
-		ref float outputAt = ref output;
-		outputAt = sum0_0 + biasAt;
-		At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
+		float inputCell15 = At(ref input, 15);
+		sum0_0 = Fma1(inputCell15, At(ref kernel, 30), sum0_0);
+		sum0_1 = Fma1(inputCell15, At(ref kernel, 31), sum0_1);
+		output = sum0_0 + bias;
+		At(ref output, 1) = sum0_1 + At(ref bias, 1);
 	}
 
 	/// <remarks>
@@ -272,10 +256,7 @@ internal static class Kernels256
 	/// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])<br/>
 	/// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]<br/>
 	/// items: samples, each through all of these<br/>
-	/// dense1Biased: [n×2]<br/>
-	/// dense1Max: [n], written<br/>
-	/// dense1Sum: [n], written<br/>
-	/// dense1: [n×2], written
+	/// dense1Biased: [n×2]; dense1Max: [n], written; dense1Sum: [n], written; dense1: [n×2], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1, int from, int to)
@@ -291,8 +272,7 @@ internal static class Kernels256
 				max0 = MathF.Max(max0, dense1BiasedRow);
 				// c = 1
 				max0 = MathF.Max(max0, At(ref dense1BiasedRow, 1));
-				ref float dense1MaxAt = ref At(ref dense1Max, n);
-				dense1MaxAt = max0;
+				At(ref dense1Max, n) = max0;
 			}
 			// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
 			{
@@ -303,16 +283,13 @@ internal static class Kernels256
 				sum0 = sum0 + Exp(dense1BiasedRow - dense1MaxRow);
 				// c = 1
 				sum0 = sum0 + Exp(At(ref dense1BiasedRow, 1) - dense1MaxRow);
-				ref float dense1SumAt = ref At(ref dense1Sum, n);
-				dense1SumAt = sum0;
+				At(ref dense1Sum, n) = sum0;
 			}
 			// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
 			{
-				ref float dense1MaxAt = ref At(ref dense1Max, n);
-				ref float dense1SumAt = ref At(ref dense1Sum, n);
 				ref float dense1BiasedAt = ref At(ref dense1Biased, n * 2);
 				ref float dense1At = ref At(ref dense1, n * 2);
-				float dense1MaxCell0 = dense1MaxAt, dense1SumCell0 = dense1SumAt;
+				float dense1MaxCell0 = At(ref dense1Max, n), dense1SumCell0 = At(ref dense1Sum, n);
 				dense1At = Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0;
 				At(ref dense1At, 1) = Exp(At(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
 			}
@@ -323,12 +300,7 @@ internal static class Kernels256
 	/// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])<br/>
 	/// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])<br/>
 	/// items: samples, each through all of these<br/>
-	/// dense1Max: [n]<br/>
-	/// dense1Sum: [n]<br/>
-	/// target: [n×2]<br/>
-	/// dense1Biased: [n×2]<br/>
-	/// dense1LogSum: [n], written<br/>
-	/// loss: [n], written
+	/// dense1Max: [n]; dense1Sum: [n]; target: [n×2]; dense1Biased: [n×2]; dense1LogSum: [n], written; loss: [n], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss, int from, int to)
@@ -338,10 +310,7 @@ internal static class Kernels256
 			nint n = item;
 			// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
 			{
-				ref float dense1MaxAt = ref At(ref dense1Max, n);
-				ref float dense1SumAt = ref At(ref dense1Sum, n);
-				ref float dense1LogSumAt = ref At(ref dense1LogSum, n);
-				dense1LogSumAt = dense1MaxAt + Log(dense1SumAt);
+				At(ref dense1LogSum, n) = At(ref dense1Max, n) + Log(At(ref dense1Sum, n));
 			}
 			// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
 			{
@@ -353,8 +322,7 @@ internal static class Kernels256
 				sum0 = Fma1(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
 				// c = 1
 				sum0 = Fma1(At(ref targetRow, 1), dense1LogSumRow - At(ref dense1BiasedRow, 1), sum0);
-				ref float lossAt = ref At(ref loss, n);
-				lossAt = sum0;
+				At(ref loss, n) = sum0;
 			}
 		}
 	}
@@ -362,9 +330,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]; position[n, y, x, c] = its place<br/>
 	/// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled<br/>
-	/// input: [n×4×4×4]<br/>
-	/// output: [n×2×2×4], written<br/>
-	/// position: [n×2×2×4], written
+	/// input: [n×4×4×4]; output: [n×2×2×4], written; position: [n×2×2×4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1_2(ref float input, ref float output, ref float position, int from, int to)
@@ -376,29 +342,27 @@ internal static class Kernels256
 			{
 				for (int x = 0; x < 2; x++)
 				{
-					Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
-					Vector128<float> place0 = Vector128.Create(-1f);
+					Floats4 max0 = Splat4(float.NegativeInfinity);
+					Floats4 place0 = Splat4(-1f);
 					ref float inputRow = ref At(ref input, n * 64 + x * 8 + y * 32);
 					// ky = 0, kx = 0
-					Vector128<float> inputLanes0 = Load4(ref inputRow, 0);
-					place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes0, max0), Vector128<float>.Zero, place0);
+					Floats4 inputLanes0 = Load4(ref inputRow, 0);
+					place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes0, max0), Floats4.Zero, place0);
 					max0 = Vector128.Max(max0, inputLanes0);
 					// ky = 0, kx = 1
-					Vector128<float> inputLanes1 = Load4(ref inputRow, 4);
-					place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes1, max0), Vector128.Create(1f), place0);
+					Floats4 inputLanes1 = Load4(ref inputRow, 4);
+					place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes1, max0), Splat4(1f), place0);
 					max0 = Vector128.Max(max0, inputLanes1);
 					// ky = 1, kx = 0
-					Vector128<float> inputLanes2 = Load4(ref inputRow, 16);
-					place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes2, max0), Vector128.Create(2f), place0);
+					Floats4 inputLanes2 = Load4(ref inputRow, 16);
+					place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes2, max0), Splat4(2f), place0);
 					max0 = Vector128.Max(max0, inputLanes2);
 					// ky = 1, kx = 1
-					Vector128<float> inputLanes3 = Load4(ref inputRow, 20);
-					place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes3, max0), Vector128.Create(3f), place0);
+					Floats4 inputLanes3 = Load4(ref inputRow, 20);
+					place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes3, max0), Splat4(3f), place0);
 					max0 = Vector128.Max(max0, inputLanes3);
-					ref float outputAt = ref At(ref output, n * 16 + x * 4 + y * 8);
-					ref float positionAt = ref At(ref position, n * 16 + x * 4 + y * 8);
-					Store4(ref outputAt, 0, max0);
-					Store4(ref positionAt, 0, place0);
+					Store4(ref output, n * 16 + x * 4 + y * 8, max0);
+					Store4(ref position, n * 16 + x * 4 + y * 8, place0);
 				}
 			}
 		}
@@ -413,15 +377,8 @@ internal static class Kernels256
 	/// targetSum[n] = Σ c : target[n, c]<br/>
 	/// dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch<br/>
 	/// items: samples, each through all of these<br/>
-	/// dense1Biased: [n×2]<br/>
-	/// target: [n×2]<br/>
-	/// dense1Max: [n], written<br/>
-	/// dense1Sum: [n], written<br/>
-	/// dense1: [n×2], written<br/>
-	/// dense1LogSum: [n], written<br/>
-	/// loss: [n], written<br/>
-	/// targetSum: [n], written<br/>
-	/// dDense1Biased: [n×2], written
+	/// dense1Biased: [n×2]; target: [n×2]; dense1Max: [n], written; dense1Sum: [n], written; dense1: [n×2], written<br/>
+	/// dense1LogSum: [n], written; loss: [n], written; targetSum: [n], written; dDense1Biased: [n×2], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased, float inverseBatch, int from, int to)
@@ -437,8 +394,7 @@ internal static class Kernels256
 				max0 = MathF.Max(max0, dense1BiasedRow);
 				// c = 1
 				max0 = MathF.Max(max0, At(ref dense1BiasedRow, 1));
-				ref float dense1MaxAt = ref At(ref dense1Max, n);
-				dense1MaxAt = max0;
+				At(ref dense1Max, n) = max0;
 			}
 			// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
 			{
@@ -449,25 +405,19 @@ internal static class Kernels256
 				sum0 = sum0 + Exp(dense1BiasedRow - dense1MaxRow);
 				// c = 1
 				sum0 = sum0 + Exp(At(ref dense1BiasedRow, 1) - dense1MaxRow);
-				ref float dense1SumAt = ref At(ref dense1Sum, n);
-				dense1SumAt = sum0;
+				At(ref dense1Sum, n) = sum0;
 			}
 			// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
 			{
-				ref float dense1MaxAt = ref At(ref dense1Max, n);
-				ref float dense1SumAt = ref At(ref dense1Sum, n);
 				ref float dense1BiasedAt = ref At(ref dense1Biased, n * 2);
 				ref float dense1At = ref At(ref dense1, n * 2);
-				float dense1MaxCell0 = dense1MaxAt, dense1SumCell0 = dense1SumAt;
+				float dense1MaxCell0 = At(ref dense1Max, n), dense1SumCell0 = At(ref dense1Sum, n);
 				dense1At = Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0;
 				At(ref dense1At, 1) = Exp(At(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
 			}
 			// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
 			{
-				ref float dense1MaxAt = ref At(ref dense1Max, n);
-				ref float dense1SumAt = ref At(ref dense1Sum, n);
-				ref float dense1LogSumAt = ref At(ref dense1LogSum, n);
-				dense1LogSumAt = dense1MaxAt + Log(dense1SumAt);
+				At(ref dense1LogSum, n) = At(ref dense1Max, n) + Log(At(ref dense1Sum, n));
 			}
 			// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
 			{
@@ -479,8 +429,7 @@ internal static class Kernels256
 				sum0 = Fma1(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
 				// c = 1
 				sum0 = Fma1(At(ref targetRow, 1), dense1LogSumRow - At(ref dense1BiasedRow, 1), sum0);
-				ref float lossAt = ref At(ref loss, n);
-				lossAt = sum0;
+				At(ref loss, n) = sum0;
 			}
 			// targetSum[n] = Σ c : target[n, c]
 			{
@@ -490,16 +439,14 @@ internal static class Kernels256
 				sum0 = sum0 + targetRow;
 				// c = 1
 				sum0 = sum0 + At(ref targetRow, 1);
-				ref float targetSumAt = ref At(ref targetSum, n);
-				targetSumAt = sum0;
+				At(ref targetSum, n) = sum0;
 			}
 			// dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch
 			{
-				ref float targetSumAt = ref At(ref targetSum, n);
 				ref float dense1At = ref At(ref dense1, n * 2);
 				ref float targetAt = ref At(ref target, n * 2);
 				ref float dDense1BiasedAt = ref At(ref dDense1Biased, n * 2);
-				float targetSumCell0 = targetSumAt;
+				float targetSumCell0 = At(ref targetSum, n);
 				dDense1BiasedAt = ((dense1At * targetSumCell0) - targetAt) * inverseBatch;
 				At(ref dDense1BiasedAt, 1) = ((At(ref dense1At, 1) * targetSumCell0) - At(ref targetAt, 1)) * inverseBatch;
 			}
@@ -509,8 +456,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// dBias[c] = Σ n : dOutput[n, c]<br/>
 	/// items: blocks of vectors; c: lanes 2×1, 2 at a time<br/>
-	/// dOutput: [n×2]<br/>
-	/// dBias: [2], written
+	/// dOutput: [n×2]; dBias: [2], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
@@ -524,17 +470,14 @@ internal static class Kernels256
 				AddRow1(ref dOutputRow, 0, 1, ref sum0_0, ref sum0_1);
 				dOutputRow = ref At(ref dOutputRow, 2);
 			}
-			ref float dBiasAt = ref dBias;
-			StoreRow1(ref dBiasAt, 0, 1, sum0_0, sum0_1);
+			StoreRow1(ref dBias, 0, 1, sum0_0, sum0_1);
 		}
 	}
 
 	/// <remarks>
 	/// dInput[n, i] = Σ o : dOutput[n, o] · kernel[i, o]<br/>
 	/// items: n; scalar; o: unrolled<br/>
-	/// dOutput: [n×2]<br/>
-	/// kernel: [16×2]<br/>
-	/// dInput: [n×16], written
+	/// dOutput: [n×2]; kernel: [16×2]; dInput: [n×16], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int from, int to)
@@ -551,15 +494,12 @@ internal static class Kernels256
 				sum0 = Fma1(dOutputRow, kernelRow, sum0);
 				// o = 1
 				sum0 = Fma1(At(ref dOutputRow, 1), At(ref kernelRow, 1), sum0);
-				ref float dInputAt = ref At(ref dInput, i + n * 16);
-				dInputAt = sum0;
+				At(ref dInput, i + n * 16) = sum0;
 			}
 		}
 	}
 
-	/// <remarks>
-	/// items: blocks of vectors × i by 6; o: lanes 2×1, 2 at a time; i: 6 in registers
-	/// </remarks>
+	/// <remarks>items: blocks of vectors × i by 6; o: lanes 2×1, 2 at a time; i: 6 in registers</remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
@@ -605,8 +545,7 @@ internal static class Kernels256
 					dOutputRow = ref At(ref dOutputRow, 2);
 					inputRow = ref At(ref inputRow, 16);
 				}
-				ref float dKernelAt = ref At(ref dKernel, 24);
-				StoreRow1(ref dKernelAt, 0, 1, sum0_0, sum0_1, sum1_0, sum1_1, sum2_0, sum2_1, sum3_0, sum3_1);
+				StoreRow1(ref dKernel, 24, 1, sum0_0, sum0_1, sum1_0, sum1_1, sum2_0, sum2_1, sum3_0, sum3_1);
 			}
 		}
 	}
@@ -614,10 +553,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))<br/>
 	/// items: n; c: lanes 4, 1 at a time<br/>
-	/// position: [n×2×2×4]<br/>
-	/// dOutput: [n×16]<br/>
-	/// input: [n×4×4×4]<br/>
-	/// dInput: [n×4×4×4], written
+	/// position: [n×2×2×4]; dOutput: [n×16]; input: [n×4×4×4]; dInput: [n×4×4×4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
@@ -629,7 +565,7 @@ internal static class Kernels256
 			{
 				for (int ix = 0; ix < 4; ix++)
 				{
-					Vector128<float> sum0 = default;
+					Floats4 sum0 = default;
 					for (int ky = 0; ky < 2; ky++)
 					{
 						if ((iy - ky) % 2 == 0 && unchecked((uint)(iy - ky)) < 4)
@@ -640,16 +576,12 @@ internal static class Kernels256
 								if ((ix - kx) % 2 == 0 && unchecked((uint)(ix - kx)) < 4)
 								{
 									int ixOver2_1 = (ix - kx) / 2;
-									ref float positionRow = ref At(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
-									ref float dOutputRow = ref At(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
-									sum0 = sum0 + Vector128.ConditionalSelect(Vector128.Equals(Load4(ref positionRow, 0), Vector128.Create((float)(kx + ky * 2))), Load4(ref dOutputRow, 0), Vector128<float>.Zero);
+									sum0 = sum0 + Vector128.ConditionalSelect(Vector128.Equals(Load4(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16), Splat4((float)(kx + ky * 2))), Load4(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16), Floats4.Zero);
 								}
 							}
 						}
 					}
-					ref float inputAt = ref At(ref input, ix * 4 + iy * 16 + n * 64);
-					ref float dInputAt = ref At(ref dInput, ix * 4 + iy * 16 + n * 64);
-					Store4(ref dInputAt, 0, ReluGradient4(Load4(ref inputAt, 0), sum0));
+					Store4(ref dInput, ix * 4 + iy * 16 + n * 64, ReluGradient4(Load4(ref input, ix * 4 + iy * 16 + n * 64), sum0));
 				}
 			}
 		}
@@ -658,15 +590,14 @@ internal static class Kernels256
 	/// <remarks>
 	/// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
 	/// items: blocks of vectors; c: lanes 4, 1 at a time; y, x: unrolled<br/>
-	/// dOutput: [n×4×4×4]<br/>
-	/// dBias: [4], written
+	/// dOutput: [n×4×4×4]; dBias: [4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			Vector128<float> sum0 = default;
+			Floats4 sum0 = default;
 			ref float dOutputRow = ref dOutput;
 			for (nint n = 0; n < batch; n++)
 			{
@@ -704,25 +635,22 @@ internal static class Kernels256
 				sum0 = sum0 + Load4(ref dOutputRow, 60);
 				dOutputRow = ref At(ref dOutputRow, 64);
 			}
-			ref float dBiasAt = ref dBias;
-			Store4(ref dBiasAt, 0, sum0);
+			Store4(ref dBias, 0, sum0);
 		}
 	}
 
 	/// <remarks>
 	/// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]<br/>
 	/// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers<br/>
-	/// dOutput: [n×4×4×4]<br/>
-	/// input: [n×6×6×1]<br/>
-	/// dKernel: [3×3×1×4], written
+	/// dOutput: [n×4×4×4]; input: [n×6×6×1]; dKernel: [3×3×1×4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default;
-			Vector128<float> sum5 = default, sum6 = default, sum7 = default, sum8 = default;
+			Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default;
+			Floats4 sum5 = default, sum6 = default, sum7 = default, sum8 = default;
 			for (nint n = 0; n < batch; n++)
 			{
 				for (int y = 0; y < 4; y++)
@@ -731,7 +659,7 @@ internal static class Kernels256
 					ref float inputRow = ref At(ref input, n * 36 + y * 6);
 					for (int x = 0; x < 4; x++)
 					{
-						Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+						Floats4 dOutputLanes0 = Load4(ref dOutputRow, 0);
 						FmaColumn4(ref inputRow, 0, 1, dOutputLanes0, ref sum0, ref sum1, ref sum2);
 						FmaColumn4(ref inputRow, 6, 1, dOutputLanes0, ref sum3, ref sum4, ref sum5);
 						FmaColumn4(ref inputRow, 12, 1, dOutputLanes0, ref sum6, ref sum7, ref sum8);
@@ -740,9 +668,8 @@ internal static class Kernels256
 					}
 				}
 			}
-			ref float dKernelAt = ref dKernel;
-			StoreRow4(ref dKernelAt, 0, 4, sum0, sum1, sum2, sum3, sum4);
-			StoreRow4(ref dKernelAt, 20, 4, sum5, sum6, sum7, sum8);
+			StoreRow4(ref dKernel, 0, 4, sum0, sum1, sum2, sum3, sum4);
+			StoreRow4(ref dKernel, 20, 4, sum5, sum6, sum7, sum8);
 		}
 	}
 

@@ -18,6 +18,7 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -27,10 +28,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
 	/// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 4 in registers<br/>
-	/// input: [n×6×6×1]<br/>
-	/// kernel: [3×3×1×4]<br/>
-	/// bias: [4]<br/>
-	/// output: [n×4×4×4], written
+	/// input: [n×6×6×1]; kernel: [3×3×1×4]; bias: [4]; output: [n×4×4×4], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
@@ -38,15 +36,15 @@ internal static class Kernels512
 		for (int item = from; item < to; item++)
 		{
 			nint n = item;
-			Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-			Vector128<float> sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default, sum14 = default, sum15 = default;
+			Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+			Floats4 sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default, sum14 = default, sum15 = default;
 			for (int ky = 0; ky < 3; ky++)
 			{
 				ref float kernelRow = ref At(ref kernel, ky * 12);
 				ref float inputRow = ref At(ref input, ky * 6 + n * 36);
 				for (int kx = 0; kx < 3; kx++)
 				{
-					Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+					Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
 					FmaColumn4(ref inputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
 					FmaColumn4(ref inputRow, 6, 1, kernelLanes0, ref sum4, ref sum5, ref sum6, ref sum7);
 					FmaColumn4(ref inputRow, 12, 1, kernelLanes0, ref sum8, ref sum9, ref sum10, ref sum11);
@@ -55,9 +53,8 @@ internal static class Kernels512
 					inputRow = ref At(ref inputRow, 1);
 				}
 			}
-			ref float biasAt = ref bias;
 			ref float outputAt = ref At(ref output, n * 64);
-			Vector128<float> biasLanes0 = Load4(ref biasAt, 0);
+			Floats4 biasLanes0 = Load4(ref bias, 0);
 			Store4(ref outputAt, 0, Relu4(sum0 + biasLanes0));
 			Store4(ref outputAt, 4, Relu4(sum1 + biasLanes0));
 			Store4(ref outputAt, 8, Relu4(sum2 + biasLanes0));
@@ -80,10 +77,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
 	/// items: n by 8 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 8 in registers<br/>
-	/// input: [n×2×2×4]<br/>
-	/// kernel: [16×2]<br/>
-	/// bias: [2]<br/>
-	/// output: [n×2], written
+	/// input: [n×2×2×4]; kernel: [16×2]; bias: [2]; output: [n×2], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
@@ -112,11 +106,10 @@ internal static class Kernels512
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 2);
 				}
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 2);
-				float biasCell0 = biasAt;
+				float biasCell0 = bias;
 				outputAt = sum0_0 + biasCell0;
-				float biasCell1 = At(ref biasAt, 1);
+				float biasCell1 = At(ref bias, 1);
 				At(ref outputAt, 1) = sum0_1 + biasCell1;
 				At(ref outputAt, 2) = sum1_0 + biasCell0;
 				At(ref outputAt, 3) = sum1_1 + biasCell1;
@@ -151,11 +144,10 @@ internal static class Kernels512
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 2);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n4 * 2);
-					float biasCell0 = biasAt;
+					float biasCell0 = bias;
 					outputAt = sum0_0 + biasCell0;
-					float biasCell1 = At(ref biasAt, 1);
+					float biasCell1 = At(ref bias, 1);
 					At(ref outputAt, 1) = sum0_1 + biasCell1;
 					At(ref outputAt, 2) = sum1_0 + biasCell0;
 					At(ref outputAt, 3) = sum1_1 + biasCell1;
@@ -178,11 +170,10 @@ internal static class Kernels512
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 2);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 2);
-					float biasCell0 = biasAt;
+					float biasCell0 = bias;
 					outputAt = sum0_0 + biasCell0;
-					float biasCell1 = At(ref biasAt, 1);
+					float biasCell1 = At(ref bias, 1);
 					At(ref outputAt, 1) = sum0_1 + biasCell1;
 					At(ref outputAt, 2) = sum1_0 + biasCell0;
 					At(ref outputAt, 3) = sum1_1 + biasCell1;
@@ -201,10 +192,9 @@ internal static class Kernels512
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 2);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 2);
-					outputAt = sum0_0 + biasAt;
-					At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
+					outputAt = sum0_0 + bias;
+					At(ref outputAt, 1) = sum0_1 + At(ref bias, 1);
 				}
 			}
 		}
@@ -213,9 +203,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
 	/// items: blocks of vectors × i by 8; o: lanes 2×1, 2 at a time; i: 8 in registers<br/>
-	/// dOutput: [n×2]<br/>
-	/// input: [n×2×2×4]<br/>
-	/// dKernel: [16×2], written
+	/// dOutput: [n×2]; input: [n×2×2×4]; dKernel: [16×2], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)

@@ -27,10 +27,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = tanh((Σ i : input[n, i] · kernel[i, o]) + bias[o])<br/>
 	/// items: n by 8 × blocks of vectors; o: lanes 3×1, 3 at a time; n: 8 in registers<br/>
-	/// input: [n×4]<br/>
-	/// kernel: [4×3]<br/>
-	/// bias: [3]<br/>
-	/// output: [n×3], written
+	/// input: [n×4]; kernel: [4×3]; bias: [3]; output: [n×3], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
@@ -66,13 +63,12 @@ internal static class Kernels512
 				StoreRow1(ref outputAt, 16, 1, sum5_1, sum5_2, sum6_0, sum6_1, sum6_2, sum7_0, sum7_1, sum7_2);
 				{
 					ref float outputOf = ref At(ref output, n0 * 3);
-					ref float biasOf = ref bias;
 					for (int nCell = 0; nCell < 8; nCell++)
 					{
 						float whole0 = outputOf, whole1 = At(ref outputOf, 1), whole2 = At(ref outputOf, 2);
-						outputOf = Tanh(whole0 + biasOf);
-						At(ref outputOf, 1) = Tanh(whole1 + At(ref biasOf, 1));
-						At(ref outputOf, 2) = Tanh(whole2 + At(ref biasOf, 2));
+						outputOf = Tanh(whole0 + bias);
+						At(ref outputOf, 1) = Tanh(whole1 + At(ref bias, 1));
+						At(ref outputOf, 2) = Tanh(whole2 + At(ref bias, 2));
 						outputOf = ref At(ref outputOf, 3);
 					}
 				}
@@ -101,13 +97,12 @@ internal static class Kernels512
 					StoreRow1(ref outputAt, 6, 1, sum2_0, sum2_1, sum2_2, sum3_0, sum3_1, sum3_2);
 					{
 						ref float outputOf = ref At(ref output, n4 * 3);
-						ref float biasOf = ref bias;
 						for (int nCell = 0; nCell < 4; nCell++)
 						{
 							float whole0 = outputOf, whole1 = At(ref outputOf, 1), whole2 = At(ref outputOf, 2);
-							outputOf = Tanh(whole0 + biasOf);
-							At(ref outputOf, 1) = Tanh(whole1 + At(ref biasOf, 1));
-							At(ref outputOf, 2) = Tanh(whole2 + At(ref biasOf, 2));
+							outputOf = Tanh(whole0 + bias);
+							At(ref outputOf, 1) = Tanh(whole1 + At(ref bias, 1));
+							At(ref outputOf, 2) = Tanh(whole2 + At(ref bias, 2));
 							outputOf = ref At(ref outputOf, 3);
 						}
 					}
@@ -126,17 +121,15 @@ internal static class Kernels512
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 3);
 					}
-					ref float outputAt = ref At(ref output, n2 * 3);
-					StoreRow1(ref outputAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
+					StoreRow1(ref output, n2 * 3, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
 					{
 						ref float outputOf = ref At(ref output, n2 * 3);
-						ref float biasOf = ref bias;
 						for (int nCell = 0; nCell < 2; nCell++)
 						{
 							float whole0 = outputOf, whole1 = At(ref outputOf, 1), whole2 = At(ref outputOf, 2);
-							outputOf = Tanh(whole0 + biasOf);
-							At(ref outputOf, 1) = Tanh(whole1 + At(ref biasOf, 1));
-							At(ref outputOf, 2) = Tanh(whole2 + At(ref biasOf, 2));
+							outputOf = Tanh(whole0 + bias);
+							At(ref outputOf, 1) = Tanh(whole1 + At(ref bias, 1));
+							At(ref outputOf, 2) = Tanh(whole2 + At(ref bias, 2));
 							outputOf = ref At(ref outputOf, 3);
 						}
 					}
@@ -156,11 +149,10 @@ internal static class Kernels512
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 3);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 3);
-					outputAt = Tanh(sum0_0 + biasAt);
-					At(ref outputAt, 1) = Tanh(sum0_1 + At(ref biasAt, 1));
-					At(ref outputAt, 2) = Tanh(sum0_2 + At(ref biasAt, 2));
+					outputAt = Tanh(sum0_0 + bias);
+					At(ref outputAt, 1) = Tanh(sum0_1 + At(ref bias, 1));
+					At(ref outputAt, 2) = Tanh(sum0_2 + At(ref bias, 2));
 				}
 			}
 		}
@@ -169,10 +161,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
 	/// items: n by 8 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 8 in registers<br/>
-	/// input: [n×3]<br/>
-	/// kernel: [3×2]<br/>
-	/// bias: [2]<br/>
-	/// output: [n×2], written
+	/// input: [n×3]; kernel: [3×2]; bias: [2]; output: [n×2], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
@@ -201,11 +190,10 @@ internal static class Kernels512
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 2);
 				}
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 2);
-				float biasCell0 = biasAt;
+				float biasCell0 = bias;
 				outputAt = sum0_0 + biasCell0;
-				float biasCell1 = At(ref biasAt, 1);
+				float biasCell1 = At(ref bias, 1);
 				At(ref outputAt, 1) = sum0_1 + biasCell1;
 				At(ref outputAt, 2) = sum1_0 + biasCell0;
 				At(ref outputAt, 3) = sum1_1 + biasCell1;
@@ -240,11 +228,10 @@ internal static class Kernels512
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 2);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n4 * 2);
-					float biasCell0 = biasAt;
+					float biasCell0 = bias;
 					outputAt = sum0_0 + biasCell0;
-					float biasCell1 = At(ref biasAt, 1);
+					float biasCell1 = At(ref bias, 1);
 					At(ref outputAt, 1) = sum0_1 + biasCell1;
 					At(ref outputAt, 2) = sum1_0 + biasCell0;
 					At(ref outputAt, 3) = sum1_1 + biasCell1;
@@ -267,11 +254,10 @@ internal static class Kernels512
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 2);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 2);
-					float biasCell0 = biasAt;
+					float biasCell0 = bias;
 					outputAt = sum0_0 + biasCell0;
-					float biasCell1 = At(ref biasAt, 1);
+					float biasCell1 = At(ref bias, 1);
 					At(ref outputAt, 1) = sum0_1 + biasCell1;
 					At(ref outputAt, 2) = sum1_0 + biasCell0;
 					At(ref outputAt, 3) = sum1_1 + biasCell1;
@@ -290,10 +276,9 @@ internal static class Kernels512
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 2);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 2);
-					outputAt = sum0_0 + biasAt;
-					At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
+					outputAt = sum0_0 + bias;
+					At(ref outputAt, 1) = sum0_1 + At(ref bias, 1);
 				}
 			}
 		}

@@ -24,9 +24,7 @@ using nint = global::System.IntPtr;
 
 internal static class Kernels128
 {
-	/// <remarks>
-	/// items: n by 4 × blocks of vectors; o: lanes 3×1, 3 at a time; n: 4 in registers
-	/// </remarks>
+	/// <remarks>items: n by 4 × blocks of vectors; o: lanes 3×1, 3 at a time; n: 4 in registers</remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
@@ -55,13 +53,12 @@ internal static class Kernels128
 				StoreRow1(ref outputAt, 6, 1, sum2_0, sum2_1, sum2_2, sum3_0, sum3_1, sum3_2);
 				{
 					ref float outputOf = ref At(ref output, n0 * 3);
-					ref float biasOf = ref bias;
 					for (int nCell = 0; nCell < 4; nCell++)
 					{
 						float whole0 = outputOf, whole1 = At(ref outputOf, 1), whole2 = At(ref outputOf, 2);
-						outputOf = Tanh(whole0 + biasOf);
-						At(ref outputOf, 1) = Tanh(whole1 + At(ref biasOf, 1));
-						At(ref outputOf, 2) = Tanh(whole2 + At(ref biasOf, 2));
+						outputOf = Tanh(whole0 + bias);
+						At(ref outputOf, 1) = Tanh(whole1 + At(ref bias, 1));
+						At(ref outputOf, 2) = Tanh(whole2 + At(ref bias, 2));
 						outputOf = ref At(ref outputOf, 3);
 					}
 				}
@@ -82,17 +79,15 @@ internal static class Kernels128
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 3);
 					}
-					ref float outputAt = ref At(ref output, n2 * 3);
-					StoreRow1(ref outputAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
+					StoreRow1(ref output, n2 * 3, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
 					{
 						ref float outputOf = ref At(ref output, n2 * 3);
-						ref float biasOf = ref bias;
 						for (int nCell = 0; nCell < 2; nCell++)
 						{
 							float whole0 = outputOf, whole1 = At(ref outputOf, 1), whole2 = At(ref outputOf, 2);
-							outputOf = Tanh(whole0 + biasOf);
-							At(ref outputOf, 1) = Tanh(whole1 + At(ref biasOf, 1));
-							At(ref outputOf, 2) = Tanh(whole2 + At(ref biasOf, 2));
+							outputOf = Tanh(whole0 + bias);
+							At(ref outputOf, 1) = Tanh(whole1 + At(ref bias, 1));
+							At(ref outputOf, 2) = Tanh(whole2 + At(ref bias, 2));
 							outputOf = ref At(ref outputOf, 3);
 						}
 					}
@@ -112,11 +107,10 @@ internal static class Kernels128
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 3);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 3);
-					outputAt = Tanh(sum0_0 + biasAt);
-					At(ref outputAt, 1) = Tanh(sum0_1 + At(ref biasAt, 1));
-					At(ref outputAt, 2) = Tanh(sum0_2 + At(ref biasAt, 2));
+					outputAt = Tanh(sum0_0 + bias);
+					At(ref outputAt, 1) = Tanh(sum0_1 + At(ref bias, 1));
+					At(ref outputAt, 2) = Tanh(sum0_2 + At(ref bias, 2));
 				}
 			}
 		}
@@ -126,38 +120,32 @@ internal static class Kernels128
 	public static void Dense1OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f;
-		ref float inputRow = ref input;
-		ref float kernelRow = ref kernel;
 		// i = 0
-		float inputCell0 = inputRow;
-		sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
-		sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
-		sum0_2 = Fma1(inputCell0, At(ref kernelRow, 2), sum0_2);
+		float inputCell0 = input;
+		sum0_0 = Fma1(inputCell0, kernel, sum0_0);
+		sum0_1 = Fma1(inputCell0, At(ref kernel, 1), sum0_1);
+		sum0_2 = Fma1(inputCell0, At(ref kernel, 2), sum0_2);
 		// i = 1
-		float inputCell1 = At(ref inputRow, 1);
-		sum0_0 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_0);
-		sum0_1 = Fma1(inputCell1, At(ref kernelRow, 4), sum0_1);
-		sum0_2 = Fma1(inputCell1, At(ref kernelRow, 5), sum0_2);
+		float inputCell1 = At(ref input, 1);
+		sum0_0 = Fma1(inputCell1, At(ref kernel, 3), sum0_0);
+		sum0_1 = Fma1(inputCell1, At(ref kernel, 4), sum0_1);
+		sum0_2 = Fma1(inputCell1, At(ref kernel, 5), sum0_2);
 		// i = 2
-		float inputCell2 = At(ref inputRow, 2);
-		sum0_0 = Fma1(inputCell2, At(ref kernelRow, 6), sum0_0);
-		sum0_1 = Fma1(inputCell2, At(ref kernelRow, 7), sum0_1);
-		sum0_2 = Fma1(inputCell2, At(ref kernelRow, 8), sum0_2);
+		float inputCell2 = At(ref input, 2);
+		sum0_0 = Fma1(inputCell2, At(ref kernel, 6), sum0_0);
+		sum0_1 = Fma1(inputCell2, At(ref kernel, 7), sum0_1);
+		sum0_2 = Fma1(inputCell2, At(ref kernel, 8), sum0_2);
 		// i = 3
-		float inputCell3 = At(ref inputRow, 3);
-		sum0_0 = Fma1(inputCell3, At(ref kernelRow, 9), sum0_0);
-		sum0_1 = Fma1(inputCell3, At(ref kernelRow, 10), sum0_1);
-		sum0_2 = Fma1(inputCell3, At(ref kernelRow, 11), sum0_2);
-		ref float biasAt = ref bias;
-		ref float outputAt = ref output;
-		outputAt = Tanh(sum0_0 + biasAt);
-		At(ref outputAt, 1) = Tanh(sum0_1 + At(ref biasAt, 1));
-		At(ref outputAt, 2) = Tanh(sum0_2 + At(ref biasAt, 2));
+		float inputCell3 = At(ref input, 3);
+		sum0_0 = Fma1(inputCell3, At(ref kernel, 9), sum0_0);
+		sum0_1 = Fma1(inputCell3, At(ref kernel, 10), sum0_1);
+		sum0_2 = Fma1(inputCell3, At(ref kernel, 11), sum0_2);
+		output = Tanh(sum0_0 + bias);
+		At(ref output, 1) = Tanh(sum0_1 + At(ref bias, 1));
+		At(ref output, 2) = Tanh(sum0_2 + At(ref bias, 2));
 	}
 
-	/// <remarks>
-	/// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers
-	/// </remarks>
+	/// <remarks>items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers</remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
@@ -180,11 +168,10 @@ internal static class Kernels128
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 2);
 				}
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 2);
-				float biasCell0 = biasAt;
+				float biasCell0 = bias;
 				outputAt = sum0_0 + biasCell0;
-				float biasCell1 = At(ref biasAt, 1);
+				float biasCell1 = At(ref bias, 1);
 				At(ref outputAt, 1) = sum0_1 + biasCell1;
 				At(ref outputAt, 2) = sum1_0 + biasCell0;
 				At(ref outputAt, 3) = sum1_1 + biasCell1;
@@ -209,11 +196,10 @@ internal static class Kernels128
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 2);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 2);
-					float biasCell0 = biasAt;
+					float biasCell0 = bias;
 					outputAt = sum0_0 + biasCell0;
-					float biasCell1 = At(ref biasAt, 1);
+					float biasCell1 = At(ref bias, 1);
 					At(ref outputAt, 1) = sum0_1 + biasCell1;
 					At(ref outputAt, 2) = sum1_0 + biasCell0;
 					At(ref outputAt, 3) = sum1_1 + biasCell1;
@@ -232,10 +218,9 @@ internal static class Kernels128
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 2);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 2);
-					outputAt = sum0_0 + biasAt;
-					At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
+					outputAt = sum0_0 + bias;
+					At(ref outputAt, 1) = sum0_1 + At(ref bias, 1);
 				}
 			}
 		}
@@ -245,24 +230,20 @@ internal static class Kernels128
 	public static void Dense2BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		float sum0_0 = 0f, sum0_1 = 0f;
-		ref float inputRow = ref input;
-		ref float kernelRow = ref kernel;
 		// i = 0
-		float inputCell0 = inputRow;
-		sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
-		sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
+		float inputCell0 = input;
+		sum0_0 = Fma1(inputCell0, kernel, sum0_0);
+		sum0_1 = Fma1(inputCell0, At(ref kernel, 1), sum0_1);
 		// i = 1
-		float inputCell1 = At(ref inputRow, 1);
-		sum0_0 = Fma1(inputCell1, At(ref kernelRow, 2), sum0_0);
-		sum0_1 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_1);
+		float inputCell1 = At(ref input, 1);
+		sum0_0 = Fma1(inputCell1, At(ref kernel, 2), sum0_0);
+		sum0_1 = Fma1(inputCell1, At(ref kernel, 3), sum0_1);
 		// i = 2
-		float inputCell2 = At(ref inputRow, 2);
-		sum0_0 = Fma1(inputCell2, At(ref kernelRow, 4), sum0_0);
-		sum0_1 = Fma1(inputCell2, At(ref kernelRow, 5), sum0_1);
-		ref float biasAt = ref bias;
-		ref float outputAt = ref output;
-		outputAt = sum0_0 + biasAt;
-		At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
+		float inputCell2 = At(ref input, 2);
+		sum0_0 = Fma1(inputCell2, At(ref kernel, 4), sum0_0);
+		sum0_1 = Fma1(inputCell2, At(ref kernel, 5), sum0_1);
+		output = sum0_0 + bias;
+		At(ref output, 1) = sum0_1 + At(ref bias, 1);
 	}
 
 	[MethodImpl(AggressiveOptimization)]
@@ -279,8 +260,7 @@ internal static class Kernels128
 				max0 = MathF.Max(max0, dense2BiasedRow);
 				// c = 1
 				max0 = MathF.Max(max0, At(ref dense2BiasedRow, 1));
-				ref float dense2MaxAt = ref At(ref dense2Max, n);
-				dense2MaxAt = max0;
+				At(ref dense2Max, n) = max0;
 			}
 			// dense2Sum[n] = Σ c : exp(dense2Biased[n, c] - dense2Max[n])
 			{
@@ -291,16 +271,13 @@ internal static class Kernels128
 				sum0 = sum0 + Exp(dense2BiasedRow - dense2MaxRow);
 				// c = 1
 				sum0 = sum0 + Exp(At(ref dense2BiasedRow, 1) - dense2MaxRow);
-				ref float dense2SumAt = ref At(ref dense2Sum, n);
-				dense2SumAt = sum0;
+				At(ref dense2Sum, n) = sum0;
 			}
 			// dense2[n, c] = exp(dense2Biased[n, c] - dense2Max[n]) / dense2Sum[n]
 			{
-				ref float dense2MaxAt = ref At(ref dense2Max, n);
-				ref float dense2SumAt = ref At(ref dense2Sum, n);
 				ref float dense2BiasedAt = ref At(ref dense2Biased, n * 2);
 				ref float dense2At = ref At(ref dense2, n * 2);
-				float dense2MaxCell0 = dense2MaxAt, dense2SumCell0 = dense2SumAt;
+				float dense2MaxCell0 = At(ref dense2Max, n), dense2SumCell0 = At(ref dense2Sum, n);
 				dense2At = Exp(dense2BiasedAt - dense2MaxCell0) / dense2SumCell0;
 				At(ref dense2At, 1) = Exp(At(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0;
 			}
@@ -315,10 +292,7 @@ internal static class Kernels128
 			nint n = item;
 			// dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])
 			{
-				ref float dense2MaxAt = ref At(ref dense2Max, n);
-				ref float dense2SumAt = ref At(ref dense2Sum, n);
-				ref float dense2LogSumAt = ref At(ref dense2LogSum, n);
-				dense2LogSumAt = dense2MaxAt + Log(dense2SumAt);
+				At(ref dense2LogSum, n) = At(ref dense2Max, n) + Log(At(ref dense2Sum, n));
 			}
 			// loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])
 			{
@@ -330,8 +304,7 @@ internal static class Kernels128
 				sum0 = Fma1(targetRow, dense2LogSumRow - dense2BiasedRow, sum0);
 				// c = 1
 				sum0 = Fma1(At(ref targetRow, 1), dense2LogSumRow - At(ref dense2BiasedRow, 1), sum0);
-				ref float lossAt = ref At(ref loss, n);
-				lossAt = sum0;
+				At(ref loss, n) = sum0;
 			}
 		}
 	}
@@ -350,8 +323,7 @@ internal static class Kernels128
 				max0 = MathF.Max(max0, dense2BiasedRow);
 				// c = 1
 				max0 = MathF.Max(max0, At(ref dense2BiasedRow, 1));
-				ref float dense2MaxAt = ref At(ref dense2Max, n);
-				dense2MaxAt = max0;
+				At(ref dense2Max, n) = max0;
 			}
 			// dense2Sum[n] = Σ c : exp(dense2Biased[n, c] - dense2Max[n])
 			{
@@ -362,25 +334,19 @@ internal static class Kernels128
 				sum0 = sum0 + Exp(dense2BiasedRow - dense2MaxRow);
 				// c = 1
 				sum0 = sum0 + Exp(At(ref dense2BiasedRow, 1) - dense2MaxRow);
-				ref float dense2SumAt = ref At(ref dense2Sum, n);
-				dense2SumAt = sum0;
+				At(ref dense2Sum, n) = sum0;
 			}
 			// dense2[n, c] = exp(dense2Biased[n, c] - dense2Max[n]) / dense2Sum[n]
 			{
-				ref float dense2MaxAt = ref At(ref dense2Max, n);
-				ref float dense2SumAt = ref At(ref dense2Sum, n);
 				ref float dense2BiasedAt = ref At(ref dense2Biased, n * 2);
 				ref float dense2At = ref At(ref dense2, n * 2);
-				float dense2MaxCell0 = dense2MaxAt, dense2SumCell0 = dense2SumAt;
+				float dense2MaxCell0 = At(ref dense2Max, n), dense2SumCell0 = At(ref dense2Sum, n);
 				dense2At = Exp(dense2BiasedAt - dense2MaxCell0) / dense2SumCell0;
 				At(ref dense2At, 1) = Exp(At(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0;
 			}
 			// dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])
 			{
-				ref float dense2MaxAt = ref At(ref dense2Max, n);
-				ref float dense2SumAt = ref At(ref dense2Sum, n);
-				ref float dense2LogSumAt = ref At(ref dense2LogSum, n);
-				dense2LogSumAt = dense2MaxAt + Log(dense2SumAt);
+				At(ref dense2LogSum, n) = At(ref dense2Max, n) + Log(At(ref dense2Sum, n));
 			}
 			// loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])
 			{
@@ -392,8 +358,7 @@ internal static class Kernels128
 				sum0 = Fma1(targetRow, dense2LogSumRow - dense2BiasedRow, sum0);
 				// c = 1
 				sum0 = Fma1(At(ref targetRow, 1), dense2LogSumRow - At(ref dense2BiasedRow, 1), sum0);
-				ref float lossAt = ref At(ref loss, n);
-				lossAt = sum0;
+				At(ref loss, n) = sum0;
 			}
 			// targetSum[n] = Σ c : target[n, c]
 			{
@@ -403,16 +368,14 @@ internal static class Kernels128
 				sum0 = sum0 + targetRow;
 				// c = 1
 				sum0 = sum0 + At(ref targetRow, 1);
-				ref float targetSumAt = ref At(ref targetSum, n);
-				targetSumAt = sum0;
+				At(ref targetSum, n) = sum0;
 			}
 			// dDense2Biased[n, c] = (dense2[n, c] · targetSum[n] - target[n, c]) · 1/batch
 			{
-				ref float targetSumAt = ref At(ref targetSum, n);
 				ref float dense2At = ref At(ref dense2, n * 2);
 				ref float targetAt = ref At(ref target, n * 2);
 				ref float dDense2BiasedAt = ref At(ref dDense2Biased, n * 2);
-				float targetSumCell0 = targetSumAt;
+				float targetSumCell0 = At(ref targetSum, n);
 				dDense2BiasedAt = ((dense2At * targetSumCell0) - targetAt) * inverseBatch;
 				At(ref dDense2BiasedAt, 1) = ((At(ref dense2At, 1) * targetSumCell0) - At(ref targetAt, 1)) * inverseBatch;
 			}
@@ -431,8 +394,7 @@ internal static class Kernels128
 				AddRow1(ref dOutputRow, 0, 1, ref sum0_0, ref sum0_1);
 				dOutputRow = ref At(ref dOutputRow, 2);
 			}
-			ref float dBiasAt = ref dBias;
-			StoreRow1(ref dBiasAt, 0, 1, sum0_0, sum0_1);
+			StoreRow1(ref dBias, 0, 1, sum0_0, sum0_1);
 		}
 	}
 
@@ -453,8 +415,7 @@ internal static class Kernels128
 				dOutputRow = ref At(ref dOutputRow, 2);
 				inputRow = ref At(ref inputRow, 3);
 			}
-			ref float dKernelAt = ref dKernel;
-			StoreRow1(ref dKernelAt, 0, 1, sum0_0, sum0_1, sum1_0, sum1_1, sum2_0, sum2_1);
+			StoreRow1(ref dKernel, 0, 1, sum0_0, sum0_1, sum1_0, sum1_1, sum2_0, sum2_1);
 		}
 	}
 
@@ -473,10 +434,8 @@ internal static class Kernels128
 				sum0 = Fma1(dOutputRow, kernelRow, sum0);
 				// o = 1
 				sum0 = Fma1(At(ref dOutputRow, 1), At(ref kernelRow, 1), sum0);
-				ref float inputAt = ref At(ref input, i + n * 3);
-				ref float dInputAt = ref At(ref dInput, i + n * 3);
-				float inputCell0 = inputAt;
-				dInputAt = sum0 * (1f - (inputCell0 * inputCell0));
+				float inputCell0 = At(ref input, i + n * 3);
+				At(ref dInput, i + n * 3) = sum0 * (1f - (inputCell0 * inputCell0));
 			}
 		}
 	}
@@ -493,8 +452,7 @@ internal static class Kernels128
 				AddRow1(ref dOutputRow, 0, 1, ref sum0_0, ref sum0_1, ref sum0_2);
 				dOutputRow = ref At(ref dOutputRow, 3);
 			}
-			ref float dBiasAt = ref dBias;
-			StoreRow1(ref dBiasAt, 0, 1, sum0_0, sum0_1, sum0_2);
+			StoreRow1(ref dBias, 0, 1, sum0_0, sum0_1, sum0_2);
 		}
 	}
 
@@ -517,9 +475,8 @@ internal static class Kernels128
 				dOutputRow = ref At(ref dOutputRow, 3);
 				inputRow = ref At(ref inputRow, 4);
 			}
-			ref float dKernelAt = ref dKernel;
-			StoreRow1(ref dKernelAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
-			StoreRow1(ref dKernelAt, 6, 1, sum2_0, sum2_1, sum2_2, sum3_0, sum3_1, sum3_2);
+			StoreRow1(ref dKernel, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
+			StoreRow1(ref dKernel, 6, 1, sum2_0, sum2_1, sum2_2, sum3_0, sum3_1, sum3_2);
 		}
 	}
 

@@ -17,6 +17,8 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
+using Floats4 = global::System.Runtime.Intrinsics.Vector128<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -26,10 +28,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, y, x, o] = (Σ ky kx i : input[n, y + ky - 2, x + kx - 2, i] · kernel[ky, kx, i, o]) + bias[o]<br/>
 	/// items: n × y; o: lanes 16 + 4, 2 at a time; x: 8 in registers<br/>
-	/// input: [n×8×8×16]<br/>
-	/// kernel: [5×5×16×20]<br/>
-	/// bias: [20]<br/>
-	/// output: [n×8×8×20], written
+	/// input: [n×8×8×16]; kernel: [5×5×16×20]; bias: [20]; output: [n×8×8×20], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
@@ -38,8 +37,8 @@ internal static class Kernels512
 		{
 			nint n = item / 8;
 			int y = item % 8;
-			Vector512<float> sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default, sum6_0 = default, sum7_0 = default;
-			Vector128<float> sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default, sum6_1 = default, sum7_1 = default;
+			Floats16 sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default, sum6_0 = default, sum7_0 = default;
+			Floats4 sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default, sum6_1 = default, sum7_1 = default;
 			int kyFrom = Math.Max(0, 0 - y + 2);
 			for (int ky = kyFrom; ky < Math.Min(5, 0 - y + 10); ky++)
 			{
@@ -49,8 +48,8 @@ internal static class Kernels512
 					ref float kernelRow = ref At(ref kernel, ky * 1600);
 					for (int i = 0; i < 16; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0);
+						Floats4 kernelLanes1 = Load4(ref kernelRow, 16);
 						FmaTile16And4(ref inputRow, 0, 16, kernelLanes0, kernelLanes1,
 							ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,  ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,
 							ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
@@ -64,8 +63,8 @@ internal static class Kernels512
 					ref float kernelRow = ref At(ref kernel, ky * 1600 + 320);
 					for (int i = 0; i < 16; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0);
+						Floats4 kernelLanes1 = Load4(ref kernelRow, 16);
 						FmaTile16And4(ref inputRow, 0, 16, kernelLanes0, kernelLanes1,
 							ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,  ref sum4_0, ref sum4_1,
 							ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
@@ -79,8 +78,8 @@ internal static class Kernels512
 					ref float kernelRow = ref At(ref kernel, ky * 1600 + 640);
 					for (int i = 0; i < 16; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0);
+						Floats4 kernelLanes1 = Load4(ref kernelRow, 16);
 						FmaTile16And4(ref inputRow, 0, 16, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 							ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
@@ -94,8 +93,8 @@ internal static class Kernels512
 					ref float kernelRow = ref At(ref kernel, ky * 1600 + 960);
 					for (int i = 0; i < 16; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0);
+						Floats4 kernelLanes1 = Load4(ref kernelRow, 16);
 						FmaTile16And4(ref inputRow, 0, 16, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 							ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1);
@@ -109,8 +108,8 @@ internal static class Kernels512
 					ref float kernelRow = ref At(ref kernel, ky * 1600 + 1280);
 					for (int i = 0; i < 16; i++)
 					{
-						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						Floats16 kernelLanes0 = Load16(ref kernelRow, 0);
+						Floats4 kernelLanes1 = Load4(ref kernelRow, 16);
 						FmaTile16And4(ref inputRow, 0, 16, kernelLanes0, kernelLanes1,
 							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 							ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1);
@@ -119,11 +118,10 @@ internal static class Kernels512
 					}
 				}
 			}
-			ref float biasAt = ref bias;
 			ref float outputAt = ref At(ref output, n * 1280 + y * 160);
-			Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+			Floats16 biasLanes0 = Load16(ref bias, 0);
 			Store16(ref outputAt, 0, sum0_0 + biasLanes0);
-			Vector128<float> biasLanes1 = Load4(ref biasAt, 16);
+			Floats4 biasLanes1 = Load4(ref bias, 16);
 			Store4(ref outputAt, 16, sum0_1 + biasLanes1);
 			Store16(ref outputAt, 20, sum1_0 + biasLanes0);
 			Store4(ref outputAt, 36, sum1_1 + biasLanes1);
@@ -145,10 +143,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n] = Σ e : (input[n, e] - target[n, e]) · (input[n, e] - target[n, e]) · input2[n, e] · 0.00078125<br/>
 	/// items: n; e: partial sums in lanes 80×16<br/>
-	/// input: [n×8×8×20]<br/>
-	/// target: [n×8×8×20]<br/>
-	/// input2: [n×8×8×20]<br/>
-	/// output: [n], written
+	/// input: [n×8×8×20]; target: [n×8×8×20]; input2: [n×8×8×20]; output: [n], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
@@ -156,23 +151,22 @@ internal static class Kernels512
 		for (int item = from; item < to; item++)
 		{
 			nint n = item;
-			Vector512<float> partial0x16 = default;
+			Floats16 partial0x16 = default;
 			{
 				ref float inputRow = ref At(ref input, n * 1280);
 				ref float targetRow = ref At(ref target, n * 1280);
 				ref float input2Row = ref At(ref input2, n * 1280);
 				for (int e = 0; e < 1280; e += 16)
 				{
-					Vector512<float> value0 = Load16(ref inputRow, 0) - Load16(ref targetRow, 0);
-					partial0x16 = Fma16((value0 * value0) * Load16(ref input2Row, 0), Vector512.Create(0.00078125f), partial0x16);
+					Floats16 value0 = Load16(ref inputRow, 0) - Load16(ref targetRow, 0);
+					partial0x16 = Fma16((value0 * value0) * Load16(ref input2Row, 0), Splat16(0.00078125f), partial0x16);
 					inputRow = ref At(ref inputRow, 16);
 					targetRow = ref At(ref targetRow, 16);
 					input2Row = ref At(ref input2Row, 16);
 				}
 			}
 			float sum0 = Vector512.Sum(partial0x16);
-			ref float outputAt = ref At(ref output, n);
-			outputAt = sum0;
+			At(ref output, n) = sum0;
 		}
 	}
 
@@ -180,11 +174,7 @@ internal static class Kernels512
 	/// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125<br/>
 	/// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125<br/>
 	/// items: samples, each through all of these<br/>
-	/// conv2d1: [n×8×8×20]<br/>
-	/// target: [n×8×8×20]<br/>
-	/// targetWeight: [n×8×8×20]<br/>
-	/// loss: [n], written<br/>
-	/// dConv2d1: [n×8×8×20], written
+	/// conv2d1: [n×8×8×20]; target: [n×8×8×20]; targetWeight: [n×8×8×20]; loss: [n], written; dConv2d1: [n×8×8×20], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float conv2d1, ref float target, ref float targetWeight, ref float loss, ref float dConv2d1, float inverseBatch, int from, int to)
@@ -194,34 +184,29 @@ internal static class Kernels512
 			nint n = item;
 			// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
 			{
-				Vector512<float> partial0x16 = default;
+				Floats16 partial0x16 = default;
 				{
 					ref float conv2d1Row = ref At(ref conv2d1, n * 1280);
 					ref float targetRow = ref At(ref target, n * 1280);
 					ref float targetWeightRow = ref At(ref targetWeight, n * 1280);
 					for (int e = 0; e < 1280; e += 16)
 					{
-						Vector512<float> value0 = Load16(ref conv2d1Row, 0) - Load16(ref targetRow, 0);
-						partial0x16 = Fma16((value0 * value0) * Load16(ref targetWeightRow, 0), Vector512.Create(0.00078125f), partial0x16);
+						Floats16 value0 = Load16(ref conv2d1Row, 0) - Load16(ref targetRow, 0);
+						partial0x16 = Fma16((value0 * value0) * Load16(ref targetWeightRow, 0), Splat16(0.00078125f), partial0x16);
 						conv2d1Row = ref At(ref conv2d1Row, 16);
 						targetRow = ref At(ref targetRow, 16);
 						targetWeightRow = ref At(ref targetWeightRow, 16);
 					}
 				}
 				float sum0 = Vector512.Sum(partial0x16);
-				ref float lossAt = ref At(ref loss, n);
-				lossAt = sum0;
+				At(ref loss, n) = sum0;
 			}
 			// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
 			{
 				for (int e = 0; e < 1280; e += 16)
 				{
-					ref float conv2d1At = ref At(ref conv2d1, e + n * 1280);
-					ref float targetAt = ref At(ref target, e + n * 1280);
-					ref float targetWeightAt = ref At(ref targetWeight, e + n * 1280);
-					ref float dConv2d1At = ref At(ref dConv2d1, e + n * 1280);
-					Vector512<float> value0 = Load16(ref conv2d1At, 0) - Load16(ref targetAt, 0);
-					Store16(ref dConv2d1At, 0, Vector512.Create(inverseBatch) * (((value0 + value0) * Load16(ref targetWeightAt, 0)) * Vector512.Create(0.00078125f)));
+					Floats16 value0 = Load16(ref conv2d1, e + n * 1280) - Load16(ref target, e + n * 1280);
+					Store16(ref dConv2d1, e + n * 1280, Splat16(inverseBatch) * (((value0 + value0) * Load16(ref targetWeight, e + n * 1280)) * Splat16(0.00078125f)));
 				}
 			}
 		}
@@ -230,16 +215,15 @@ internal static class Kernels512
 	/// <remarks>
 	/// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
 	/// items: blocks of vectors; c: lanes 16 + 4, 2 at a time; x: unrolled<br/>
-	/// dOutput: [n×8×8×20]<br/>
-	/// dBias: [20], written
+	/// dOutput: [n×8×8×20]; dBias: [20], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
 		{
-			Vector512<float> sum0_0 = default;
-			Vector128<float> sum0_1 = default;
+			Floats16 sum0_0 = default;
+			Floats4 sum0_1 = default;
 			for (nint n = 0; n < batch; n++)
 			{
 				ref float dOutputRow = ref At(ref dOutput, n * 1280);
@@ -272,18 +256,15 @@ internal static class Kernels512
 					dOutputRow = ref At(ref dOutputRow, 160);
 				}
 			}
-			ref float dBiasAt = ref dBias;
-			Store16(ref dBiasAt, 0, sum0_0);
-			Store4(ref dBiasAt, 16, sum0_1);
+			Store16(ref dBias, 0, sum0_0);
+			Store4(ref dBias, 16, sum0_1);
 		}
 	}
 
 	/// <remarks>
 	/// dTransposed[ky, kx, o, i] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky - 2, x + kx - 2, i]<br/>
 	/// items: ky × kx; i: lanes 16, 1 at a time; o: 20 in registers<br/>
-	/// dOutput: [n×8×8×20]<br/>
-	/// input: [n×8×8×16]<br/>
-	/// dTransposed: [5×5×20×16], written
+	/// dOutput: [n×8×8×20]; input: [n×8×8×16]; dTransposed: [5×5×20×16], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void DConv2d1KernelTransposed(ref float dOutput, ref float input, ref float dTransposed, int batch, int from, int to)
@@ -292,9 +273,9 @@ internal static class Kernels512
 		{
 			int ky = item / 5;
 			int kx = item % 5;
-			Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default;
-			Vector512<float> sum7 = default, sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default;
-			Vector512<float> sum14 = default, sum15 = default, sum16 = default, sum17 = default, sum18 = default, sum19 = default;
+			Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default;
+			Floats16 sum7 = default, sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default;
+			Floats16 sum14 = default, sum15 = default, sum16 = default, sum17 = default, sum18 = default, sum19 = default;
 			for (nint n = 0; n < batch; n++)
 			{
 				int yFrom = Math.Max(0, 0 - ky + 2);
@@ -305,7 +286,7 @@ internal static class Kernels512
 					ref float dOutputRow = ref At(ref dOutput, n * 1280 + xFrom * 20 + y * 160);
 					for (int x = xFrom; x < Math.Min(8, 0 - kx + 10); x++)
 					{
-						Vector512<float> inputLanes0 = Load16(ref inputRow, 0);
+						Floats16 inputLanes0 = Load16(ref inputRow, 0);
 						FmaColumn16(ref dOutputRow, 0, 1, inputLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6);
 						FmaColumn16(ref dOutputRow, 7, 1, inputLanes0, ref sum7, ref sum8, ref sum9, ref sum10, ref sum11, ref sum12, ref sum13);
 						FmaColumn16(ref dOutputRow, 14, 1, inputLanes0, ref sum14, ref sum15, ref sum16, ref sum17, ref sum18, ref sum19);
@@ -315,8 +296,9 @@ internal static class Kernels512
 				}
 			}
 			ref float dTransposedAt = ref At(ref dTransposed, kx * 320 + ky * 1600);
-			StoreRow16(ref dTransposedAt, 0, 16, sum0, sum1, sum2, sum3, sum4, sum5, sum6);
-			StoreRow16(ref dTransposedAt, 112, 16, sum7, sum8, sum9, sum10, sum11, sum12, sum13);
+			StoreTile16x7(ref dTransposedAt, 0, 112, 16,
+				sum0, sum1, sum2, sum3, sum4, sum5, sum6,
+				sum7, sum8, sum9, sum10, sum11, sum12, sum13);
 			StoreRow16(ref dTransposedAt, 224, 16, sum14, sum15, sum16, sum17, sum18, sum19);
 		}
 	}
@@ -324,8 +306,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// dKernel[ky, kx, i, o] = dTransposed[ky, kx, o, i]<br/>
 	/// items: ky × kx; scalar<br/>
-	/// dTransposed: [5×5×20×16]<br/>
-	/// dKernel: [5×5×16×20], written
+	/// dTransposed: [5×5×20×16]; dKernel: [5×5×16×20], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelGradient(ref float dTransposed, ref float dKernel, int from, int to)
@@ -338,9 +319,7 @@ internal static class Kernels512
 			{
 				for (int o = 0; o < 20; o++)
 				{
-					ref float dTransposedAt = ref At(ref dTransposed, i + kx * 320 + ky * 1600 + o * 16);
-					ref float dKernelAt = ref At(ref dKernel, i * 20 + kx * 320 + ky * 1600 + o);
-					dKernelAt = dTransposedAt;
+					At(ref dKernel, i * 20 + kx * 320 + ky * 1600 + o) = At(ref dTransposed, i + kx * 320 + ky * 1600 + o * 16);
 				}
 			}
 		}

@@ -17,6 +17,7 @@ using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
 using static global::System.Runtime.CompilerServices.MethodImplOptions;
+using Floats16 = global::System.Runtime.Intrinsics.Vector512<float>;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -26,9 +27,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// rows[a, kx, i, o] = Σ ky : winograd4Kernel[3·a + ky] · kernel[ky, kx, i, o]<br/>
 	/// items: kx × i; o: lanes 4×16, 1 at a time; a: 6 in registers; ky: unrolled where cells differ<br/>
-	/// winograd4Kernel: [18]<br/>
-	/// kernel: [3×3×32×64]<br/>
-	/// rows: [6×3×32×64], written
+	/// winograd4Kernel: [18]; kernel: [3×3×32×64]; rows: [6×3×32×64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelRows(ref float winograd4Kernel, ref float kernel, ref float rows, int from, int to)
@@ -39,30 +38,29 @@ internal static class Kernels512
 			int i = item % 32;
 			for (int o = 0; o < 64; o += 16)
 			{
-				Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+				Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
 				ref float kernelRow = ref At(ref kernel, i * 64 + kx * 2048 + o);
 				// ky = 0
-				Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-				sum0 = Fma16(Vector512.Create(0.25f), kernelLanes0, sum0);
-				sum1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes0, sum1);
-				sum2 = Fma16(Vector512.Create(-0.16666667f), kernelLanes0, sum2);
-				sum3 = Fma16(Vector512.Create(0.041666668f), kernelLanes0, sum3);
-				sum4 = Fma16(Vector512.Create(0.041666668f), kernelLanes0, sum4);
+				Floats16 kernelLanes0 = Load16(ref kernelRow, 0);
+				sum0 = Fma16(Splat16(0.25f), kernelLanes0, sum0);
+				sum1 = Fma16(Splat16(-0.16666667f), kernelLanes0, sum1);
+				sum2 = Fma16(Splat16(-0.16666667f), kernelLanes0, sum2);
+				sum3 = Fma16(Splat16(0.041666668f), kernelLanes0, sum3);
+				sum4 = Fma16(Splat16(0.041666668f), kernelLanes0, sum4);
 				// ky = 1
-				Vector512<float> kernelLanes1 = Load16(ref kernelRow, 6144);
-				sum1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes1, sum1);
-				sum2 = Fma16(Vector512.Create(0.16666667f), kernelLanes1, sum2);
-				sum3 = Fma16(Vector512.Create(0.083333336f), kernelLanes1, sum3);
-				sum4 = Fma16(Vector512.Create(-0.083333336f), kernelLanes1, sum4);
+				Floats16 kernelLanes1 = Load16(ref kernelRow, 6144);
+				sum1 = Fma16(Splat16(-0.16666667f), kernelLanes1, sum1);
+				sum2 = Fma16(Splat16(0.16666667f), kernelLanes1, sum2);
+				sum3 = Fma16(Splat16(0.083333336f), kernelLanes1, sum3);
+				sum4 = Fma16(Splat16(-0.083333336f), kernelLanes1, sum4);
 				// ky = 2
-				Vector512<float> kernelLanes2 = Load16(ref kernelRow, 12288);
-				sum1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes2, sum1);
-				sum2 = Fma16(Vector512.Create(-0.16666667f), kernelLanes2, sum2);
-				sum3 = Fma16(Vector512.Create(0.16666667f), kernelLanes2, sum3);
-				sum4 = Fma16(Vector512.Create(0.16666667f), kernelLanes2, sum4);
+				Floats16 kernelLanes2 = Load16(ref kernelRow, 12288);
+				sum1 = Fma16(Splat16(-0.16666667f), kernelLanes2, sum1);
+				sum2 = Fma16(Splat16(-0.16666667f), kernelLanes2, sum2);
+				sum3 = Fma16(Splat16(0.16666667f), kernelLanes2, sum3);
+				sum4 = Fma16(Splat16(0.16666667f), kernelLanes2, sum4);
 				sum5 = sum5 + kernelLanes2;
-				ref float rowsAt = ref At(ref rows, i * 64 + kx * 2048 + o);
-				StoreRow16(ref rowsAt, 0, 6144, sum0, sum1, sum2, sum3, sum4, sum5);
+				StoreRow16(ref rows, i * 64 + kx * 2048 + o, 6144, sum0, sum1, sum2, sum3, sum4, sum5);
 			}
 		}
 	}
@@ -70,9 +68,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// points[a, b, i, o] = Σ kx : winograd4Kernel[3·b + kx] · rows[a, kx, i, o]<br/>
 	/// items: a × i; o: lanes 4×16, 1 at a time; b: 6 in registers; kx: unrolled where cells differ<br/>
-	/// winograd4Kernel: [18]<br/>
-	/// rows: [6×3×32×64]<br/>
-	/// points: [6×6×32×64], written
+	/// winograd4Kernel: [18]; rows: [6×3×32×64]; points: [6×6×32×64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelPoints(ref float winograd4Kernel, ref float rows, ref float points, int from, int to)
@@ -83,30 +79,29 @@ internal static class Kernels512
 			int i = item % 32;
 			for (int o = 0; o < 64; o += 16)
 			{
-				Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+				Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
 				ref float rowsRow = ref At(ref rows, a * 6144 + i * 64 + o);
 				// kx = 0
-				Vector512<float> rowsLanes0 = Load16(ref rowsRow, 0);
-				sum0 = Fma16(Vector512.Create(0.25f), rowsLanes0, sum0);
-				sum1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes0, sum1);
-				sum2 = Fma16(Vector512.Create(-0.16666667f), rowsLanes0, sum2);
-				sum3 = Fma16(Vector512.Create(0.041666668f), rowsLanes0, sum3);
-				sum4 = Fma16(Vector512.Create(0.041666668f), rowsLanes0, sum4);
+				Floats16 rowsLanes0 = Load16(ref rowsRow, 0);
+				sum0 = Fma16(Splat16(0.25f), rowsLanes0, sum0);
+				sum1 = Fma16(Splat16(-0.16666667f), rowsLanes0, sum1);
+				sum2 = Fma16(Splat16(-0.16666667f), rowsLanes0, sum2);
+				sum3 = Fma16(Splat16(0.041666668f), rowsLanes0, sum3);
+				sum4 = Fma16(Splat16(0.041666668f), rowsLanes0, sum4);
 				// kx = 1
-				Vector512<float> rowsLanes1 = Load16(ref rowsRow, 2048);
-				sum1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes1, sum1);
-				sum2 = Fma16(Vector512.Create(0.16666667f), rowsLanes1, sum2);
-				sum3 = Fma16(Vector512.Create(0.083333336f), rowsLanes1, sum3);
-				sum4 = Fma16(Vector512.Create(-0.083333336f), rowsLanes1, sum4);
+				Floats16 rowsLanes1 = Load16(ref rowsRow, 2048);
+				sum1 = Fma16(Splat16(-0.16666667f), rowsLanes1, sum1);
+				sum2 = Fma16(Splat16(0.16666667f), rowsLanes1, sum2);
+				sum3 = Fma16(Splat16(0.083333336f), rowsLanes1, sum3);
+				sum4 = Fma16(Splat16(-0.083333336f), rowsLanes1, sum4);
 				// kx = 2
-				Vector512<float> rowsLanes2 = Load16(ref rowsRow, 4096);
-				sum1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes2, sum1);
-				sum2 = Fma16(Vector512.Create(-0.16666667f), rowsLanes2, sum2);
-				sum3 = Fma16(Vector512.Create(0.16666667f), rowsLanes2, sum3);
-				sum4 = Fma16(Vector512.Create(0.16666667f), rowsLanes2, sum4);
+				Floats16 rowsLanes2 = Load16(ref rowsRow, 4096);
+				sum1 = Fma16(Splat16(-0.16666667f), rowsLanes2, sum1);
+				sum2 = Fma16(Splat16(-0.16666667f), rowsLanes2, sum2);
+				sum3 = Fma16(Splat16(0.16666667f), rowsLanes2, sum3);
+				sum4 = Fma16(Splat16(0.16666667f), rowsLanes2, sum4);
 				sum5 = sum5 + rowsLanes2;
-				ref float pointsAt = ref At(ref points, a * 12288 + i * 64 + o);
-				StoreRow16(ref pointsAt, 0, 2048, sum0, sum1, sum2, sum3, sum4, sum5);
+				StoreRow16(ref points, a * 12288 + i * 64 + o, 2048, sum0, sum1, sum2, sum3, sum4, sum5);
 			}
 		}
 	}
@@ -114,8 +109,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// packed[q, ob, i, o] = points[q, i, 32·ob + o]<br/>
 	/// items: q; o: lanes 2×16, 2 at a time<br/>
-	/// points: [6×6×32×64]<br/>
-	/// packed: [36×2×32×32], written
+	/// points: [6×6×32×64]; packed: [36×2×32×32], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelPointsPacked(ref float points, ref float packed, int from, int to)
@@ -148,16 +142,9 @@ internal static class Kernels512
 	/// products: o: lanes 2×16, 2 at a time; t: 9 in registers; weights prefetched<br/>
 	/// productRows: o: lanes 4×16, 1 at a time; r: 4 in registers; a: unrolled where cells differ<br/>
 	/// output: o: lanes 4×16, 1 at a time; x: 4 in registers; s, b: unrolled where cells differ<br/>
-	/// winograd4Input: [36]<br/>
-	/// input: [n×13×13×32]<br/>
-	/// packed: [36×2×32×32]<br/>
-	/// winograd4Output: [24]<br/>
-	/// bias: [64]<br/>
-	/// tileRows: [3×6×13×32], written<br/>
-	/// tiles: [6×6×3×3×32], written<br/>
-	/// products: [36×9×2×32], written<br/>
-	/// productRows: [3×4×6×3×64], written<br/>
-	/// output: [n×11×11×64], written
+	/// winograd4Input: [36]; input: [n×13×13×32]; packed: [36×2×32×32]; winograd4Output: [24]; bias: [64]<br/>
+	/// tileRows: [3×6×13×32], written; tiles: [6×6×3×3×32], written; products: [36×9×2×32], written<br/>
+	/// productRows: [3×4×6×3×64], written; output: [n×11×11×64], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float winograd4Input, ref float input, ref float packed, ref float winograd4Output, ref float bias, ref float tileRows, ref float tiles, ref float products, ref float productRows, ref float output, int from, int to)
@@ -174,33 +161,33 @@ internal static class Kernels512
 					{
 						for (int i = 0; i < 32; i += 16)
 						{
-							Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+							Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
 							ref float inputRow = ref At(ref input, i + n * 5408 + ty * 1664 + x * 32);
 							// r = 0
-							sum0 = Fma16(Vector512.Create(4f), Load16(ref inputRow, 0), sum0);
+							sum0 = Fma16(Splat16(4f), Load16(ref inputRow, 0), sum0);
 							// r = 1
-							Vector512<float> inputLanes0 = Load16(ref inputRow, 416);
-							sum1 = Fma16(Vector512.Create(-4f), inputLanes0, sum1);
-							sum2 = Fma16(Vector512.Create(4f), inputLanes0, sum2);
-							sum3 = Fma16(Vector512.Create(-2f), inputLanes0, sum3);
-							sum4 = Fma16(Vector512.Create(2f), inputLanes0, sum4);
-							sum5 = Fma16(Vector512.Create(4f), inputLanes0, sum5);
+							Floats16 inputLanes0 = Load16(ref inputRow, 416);
+							sum1 = Fma16(Splat16(-4f), inputLanes0, sum1);
+							sum2 = Fma16(Splat16(4f), inputLanes0, sum2);
+							sum3 = Fma16(Splat16(-2f), inputLanes0, sum3);
+							sum4 = Fma16(Splat16(2f), inputLanes0, sum4);
+							sum5 = Fma16(Splat16(4f), inputLanes0, sum5);
 							// r = 2
-							Vector512<float> inputLanes1 = Load16(ref inputRow, 832);
-							sum0 = Fma16(Vector512.Create(-5f), inputLanes1, sum0);
-							sum1 = Fma16(Vector512.Create(-4f), inputLanes1, sum1);
-							sum2 = Fma16(Vector512.Create(-4f), inputLanes1, sum2);
+							Floats16 inputLanes1 = Load16(ref inputRow, 832);
+							sum0 = Fma16(Splat16(-5f), inputLanes1, sum0);
+							sum1 = Fma16(Splat16(-4f), inputLanes1, sum1);
+							sum2 = Fma16(Splat16(-4f), inputLanes1, sum2);
 							sum3 = sum3 - inputLanes1;
 							sum4 = sum4 - inputLanes1;
 							// r = 3
-							Vector512<float> inputLanes2 = Load16(ref inputRow, 1248);
+							Floats16 inputLanes2 = Load16(ref inputRow, 1248);
 							sum1 = sum1 + inputLanes2;
 							sum2 = sum2 - inputLanes2;
-							sum3 = Fma16(Vector512.Create(2f), inputLanes2, sum3);
-							sum4 = Fma16(Vector512.Create(-2f), inputLanes2, sum4);
-							sum5 = Fma16(Vector512.Create(-5f), inputLanes2, sum5);
+							sum3 = Fma16(Splat16(2f), inputLanes2, sum3);
+							sum4 = Fma16(Splat16(-2f), inputLanes2, sum4);
+							sum5 = Fma16(Splat16(-5f), inputLanes2, sum5);
 							// r = 4
-							Vector512<float> inputLanes3 = Load16(ref inputRow, 1664);
+							Floats16 inputLanes3 = Load16(ref inputRow, 1664);
 							sum0 = sum0 + inputLanes3;
 							sum1 = sum1 + inputLanes3;
 							sum2 = sum2 + inputLanes3;
@@ -208,8 +195,7 @@ internal static class Kernels512
 							sum4 = sum4 + inputLanes3;
 							// r = 5
 							sum5 = sum5 + Load16(ref inputRow, 2080);
-							ref float tileRowsAt = ref At(ref tileRows, i + ty * 2496 + x * 32);
-							StoreRow16(ref tileRowsAt, 0, 416, sum0, sum1, sum2, sum3, sum4, sum5);
+							StoreRow16(ref tileRows, i + ty * 2496 + x * 32, 416, sum0, sum1, sum2, sum3, sum4, sum5);
 						}
 					}
 				}
@@ -218,40 +204,39 @@ internal static class Kernels512
 				{
 					for (int i = 0; i < 32; i += 16)
 					{
-						Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+						Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
 						ref float inputRow = ref At(ref input, i + n * 5408 + x * 32 + 3328);
 						// r = 0
-						sum0 = Fma16(Vector512.Create(4f), Load16(ref inputRow, 0), sum0);
+						sum0 = Fma16(Splat16(4f), Load16(ref inputRow, 0), sum0);
 						// r = 1
-						Vector512<float> inputLanes0 = Load16(ref inputRow, 416);
-						sum1 = Fma16(Vector512.Create(-4f), inputLanes0, sum1);
-						sum2 = Fma16(Vector512.Create(4f), inputLanes0, sum2);
-						sum3 = Fma16(Vector512.Create(-2f), inputLanes0, sum3);
-						sum4 = Fma16(Vector512.Create(2f), inputLanes0, sum4);
-						sum5 = Fma16(Vector512.Create(4f), inputLanes0, sum5);
+						Floats16 inputLanes0 = Load16(ref inputRow, 416);
+						sum1 = Fma16(Splat16(-4f), inputLanes0, sum1);
+						sum2 = Fma16(Splat16(4f), inputLanes0, sum2);
+						sum3 = Fma16(Splat16(-2f), inputLanes0, sum3);
+						sum4 = Fma16(Splat16(2f), inputLanes0, sum4);
+						sum5 = Fma16(Splat16(4f), inputLanes0, sum5);
 						// r = 2
-						Vector512<float> inputLanes1 = Load16(ref inputRow, 832);
-						sum0 = Fma16(Vector512.Create(-5f), inputLanes1, sum0);
-						sum1 = Fma16(Vector512.Create(-4f), inputLanes1, sum1);
-						sum2 = Fma16(Vector512.Create(-4f), inputLanes1, sum2);
+						Floats16 inputLanes1 = Load16(ref inputRow, 832);
+						sum0 = Fma16(Splat16(-5f), inputLanes1, sum0);
+						sum1 = Fma16(Splat16(-4f), inputLanes1, sum1);
+						sum2 = Fma16(Splat16(-4f), inputLanes1, sum2);
 						sum3 = sum3 - inputLanes1;
 						sum4 = sum4 - inputLanes1;
 						// r = 3
-						Vector512<float> inputLanes2 = Load16(ref inputRow, 1248);
+						Floats16 inputLanes2 = Load16(ref inputRow, 1248);
 						sum1 = sum1 + inputLanes2;
 						sum2 = sum2 - inputLanes2;
-						sum3 = Fma16(Vector512.Create(2f), inputLanes2, sum3);
-						sum4 = Fma16(Vector512.Create(-2f), inputLanes2, sum4);
-						sum5 = Fma16(Vector512.Create(-5f), inputLanes2, sum5);
+						sum3 = Fma16(Splat16(2f), inputLanes2, sum3);
+						sum4 = Fma16(Splat16(-2f), inputLanes2, sum4);
+						sum5 = Fma16(Splat16(-5f), inputLanes2, sum5);
 						// r = 4
-						Vector512<float> inputLanes3 = Load16(ref inputRow, 1664);
+						Floats16 inputLanes3 = Load16(ref inputRow, 1664);
 						sum0 = sum0 + inputLanes3;
 						sum1 = sum1 + inputLanes3;
 						sum2 = sum2 + inputLanes3;
 						sum3 = sum3 + inputLanes3;
 						sum4 = sum4 + inputLanes3;
-						ref float tileRowsAt = ref At(ref tileRows, i + x * 32 + 4992);
-						StoreRow16(ref tileRowsAt, 0, 416, sum0, sum1, sum2, sum3, sum4, sum5);
+						StoreRow16(ref tileRows, i + x * 32 + 4992, 416, sum0, sum1, sum2, sum3, sum4, sum5);
 					}
 				}
 			}
@@ -266,33 +251,33 @@ internal static class Kernels512
 							// tx = 0 to 1
 							for (int i = 0; i < 32; i += 16)
 							{
-								Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+								Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
 								ref float tileRowsRow = ref At(ref tileRows, a * 416 + i + tx * 128 + ty * 2496);
 								// s = 0
-								sum0 = Fma16(Vector512.Create(4f), Load16(ref tileRowsRow, 0), sum0);
+								sum0 = Fma16(Splat16(4f), Load16(ref tileRowsRow, 0), sum0);
 								// s = 1
-								Vector512<float> tileRowsLanes0 = Load16(ref tileRowsRow, 32);
-								sum1 = Fma16(Vector512.Create(-4f), tileRowsLanes0, sum1);
-								sum2 = Fma16(Vector512.Create(4f), tileRowsLanes0, sum2);
-								sum3 = Fma16(Vector512.Create(-2f), tileRowsLanes0, sum3);
-								sum4 = Fma16(Vector512.Create(2f), tileRowsLanes0, sum4);
-								sum5 = Fma16(Vector512.Create(4f), tileRowsLanes0, sum5);
+								Floats16 tileRowsLanes0 = Load16(ref tileRowsRow, 32);
+								sum1 = Fma16(Splat16(-4f), tileRowsLanes0, sum1);
+								sum2 = Fma16(Splat16(4f), tileRowsLanes0, sum2);
+								sum3 = Fma16(Splat16(-2f), tileRowsLanes0, sum3);
+								sum4 = Fma16(Splat16(2f), tileRowsLanes0, sum4);
+								sum5 = Fma16(Splat16(4f), tileRowsLanes0, sum5);
 								// s = 2
-								Vector512<float> tileRowsLanes1 = Load16(ref tileRowsRow, 64);
-								sum0 = Fma16(Vector512.Create(-5f), tileRowsLanes1, sum0);
-								sum1 = Fma16(Vector512.Create(-4f), tileRowsLanes1, sum1);
-								sum2 = Fma16(Vector512.Create(-4f), tileRowsLanes1, sum2);
+								Floats16 tileRowsLanes1 = Load16(ref tileRowsRow, 64);
+								sum0 = Fma16(Splat16(-5f), tileRowsLanes1, sum0);
+								sum1 = Fma16(Splat16(-4f), tileRowsLanes1, sum1);
+								sum2 = Fma16(Splat16(-4f), tileRowsLanes1, sum2);
 								sum3 = sum3 - tileRowsLanes1;
 								sum4 = sum4 - tileRowsLanes1;
 								// s = 3
-								Vector512<float> tileRowsLanes2 = Load16(ref tileRowsRow, 96);
+								Floats16 tileRowsLanes2 = Load16(ref tileRowsRow, 96);
 								sum1 = sum1 + tileRowsLanes2;
 								sum2 = sum2 - tileRowsLanes2;
-								sum3 = Fma16(Vector512.Create(2f), tileRowsLanes2, sum3);
-								sum4 = Fma16(Vector512.Create(-2f), tileRowsLanes2, sum4);
-								sum5 = Fma16(Vector512.Create(-5f), tileRowsLanes2, sum5);
+								sum3 = Fma16(Splat16(2f), tileRowsLanes2, sum3);
+								sum4 = Fma16(Splat16(-2f), tileRowsLanes2, sum4);
+								sum5 = Fma16(Splat16(-5f), tileRowsLanes2, sum5);
 								// s = 4
-								Vector512<float> tileRowsLanes3 = Load16(ref tileRowsRow, 128);
+								Floats16 tileRowsLanes3 = Load16(ref tileRowsRow, 128);
 								sum0 = sum0 + tileRowsLanes3;
 								sum1 = sum1 + tileRowsLanes3;
 								sum2 = sum2 + tileRowsLanes3;
@@ -300,47 +285,45 @@ internal static class Kernels512
 								sum4 = sum4 + tileRowsLanes3;
 								// s = 5
 								sum5 = sum5 + Load16(ref tileRowsRow, 160);
-								ref float tilesAt = ref At(ref tiles, a * 1728 + i + tx * 32 + ty * 96);
-								StoreRow16(ref tilesAt, 0, 288, sum0, sum1, sum2, sum3, sum4, sum5);
+								StoreRow16(ref tiles, a * 1728 + i + tx * 32 + ty * 96, 288, sum0, sum1, sum2, sum3, sum4, sum5);
 							}
 						}
 						// tx = 2 to 2
 						for (int i = 0; i < 32; i += 16)
 						{
-							Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+							Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
 							ref float tileRowsRow = ref At(ref tileRows, a * 416 + i + ty * 2496 + 256);
 							// s = 0
-							sum0 = Fma16(Vector512.Create(4f), Load16(ref tileRowsRow, 0), sum0);
+							sum0 = Fma16(Splat16(4f), Load16(ref tileRowsRow, 0), sum0);
 							// s = 1
-							Vector512<float> tileRowsLanes0 = Load16(ref tileRowsRow, 32);
-							sum1 = Fma16(Vector512.Create(-4f), tileRowsLanes0, sum1);
-							sum2 = Fma16(Vector512.Create(4f), tileRowsLanes0, sum2);
-							sum3 = Fma16(Vector512.Create(-2f), tileRowsLanes0, sum3);
-							sum4 = Fma16(Vector512.Create(2f), tileRowsLanes0, sum4);
-							sum5 = Fma16(Vector512.Create(4f), tileRowsLanes0, sum5);
+							Floats16 tileRowsLanes0 = Load16(ref tileRowsRow, 32);
+							sum1 = Fma16(Splat16(-4f), tileRowsLanes0, sum1);
+							sum2 = Fma16(Splat16(4f), tileRowsLanes0, sum2);
+							sum3 = Fma16(Splat16(-2f), tileRowsLanes0, sum3);
+							sum4 = Fma16(Splat16(2f), tileRowsLanes0, sum4);
+							sum5 = Fma16(Splat16(4f), tileRowsLanes0, sum5);
 							// s = 2
-							Vector512<float> tileRowsLanes1 = Load16(ref tileRowsRow, 64);
-							sum0 = Fma16(Vector512.Create(-5f), tileRowsLanes1, sum0);
-							sum1 = Fma16(Vector512.Create(-4f), tileRowsLanes1, sum1);
-							sum2 = Fma16(Vector512.Create(-4f), tileRowsLanes1, sum2);
+							Floats16 tileRowsLanes1 = Load16(ref tileRowsRow, 64);
+							sum0 = Fma16(Splat16(-5f), tileRowsLanes1, sum0);
+							sum1 = Fma16(Splat16(-4f), tileRowsLanes1, sum1);
+							sum2 = Fma16(Splat16(-4f), tileRowsLanes1, sum2);
 							sum3 = sum3 - tileRowsLanes1;
 							sum4 = sum4 - tileRowsLanes1;
 							// s = 3
-							Vector512<float> tileRowsLanes2 = Load16(ref tileRowsRow, 96);
+							Floats16 tileRowsLanes2 = Load16(ref tileRowsRow, 96);
 							sum1 = sum1 + tileRowsLanes2;
 							sum2 = sum2 - tileRowsLanes2;
-							sum3 = Fma16(Vector512.Create(2f), tileRowsLanes2, sum3);
-							sum4 = Fma16(Vector512.Create(-2f), tileRowsLanes2, sum4);
-							sum5 = Fma16(Vector512.Create(-5f), tileRowsLanes2, sum5);
+							sum3 = Fma16(Splat16(2f), tileRowsLanes2, sum3);
+							sum4 = Fma16(Splat16(-2f), tileRowsLanes2, sum4);
+							sum5 = Fma16(Splat16(-5f), tileRowsLanes2, sum5);
 							// s = 4
-							Vector512<float> tileRowsLanes3 = Load16(ref tileRowsRow, 128);
+							Floats16 tileRowsLanes3 = Load16(ref tileRowsRow, 128);
 							sum0 = sum0 + tileRowsLanes3;
 							sum1 = sum1 + tileRowsLanes3;
 							sum2 = sum2 + tileRowsLanes3;
 							sum3 = sum3 + tileRowsLanes3;
 							sum4 = sum4 + tileRowsLanes3;
-							ref float tilesAt = ref At(ref tiles, a * 1728 + i + ty * 96 + 64);
-							StoreRow16(ref tilesAt, 0, 288, sum0, sum1, sum2, sum3, sum4, sum5);
+							StoreRow16(ref tiles, a * 1728 + i + ty * 96 + 64, 288, sum0, sum1, sum2, sum3, sum4, sum5);
 						}
 					}
 				}
@@ -351,14 +334,14 @@ internal static class Kernels512
 				{
 					for (int ob = 0; ob < 2; ob++)
 					{
-						Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default;
-						Vector512<float> sum3_0 = default, sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
-						Vector512<float> sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default, sum8_0 = default, sum8_1 = default;
+						Floats16 sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default;
+						Floats16 sum3_0 = default, sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
+						Floats16 sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default, sum8_0 = default, sum8_1 = default;
 						ref float tilesRow = ref At(ref tiles, q * 288);
 						ref float packedRow = ref At(ref packed, ob * 1024 + q * 2048);
 						for (int i = 0; i < 32; i++)
 						{
-							Vector512<float> packedLanes0 = Load16(ref packedRow, 0), packedLanes1 = Load16(ref packedRow, 16);
+							Floats16 packedLanes0 = Load16(ref packedRow, 0), packedLanes1 = Load16(ref packedRow, 16);
 							FmaTile16(ref tilesRow, 0, 32, packedLanes0, packedLanes1,
 								ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 								ref sum4_0, ref sum4_1);
@@ -370,15 +353,11 @@ internal static class Kernels512
 							packedRow = ref At(ref packedRow, 32);
 						}
 						ref float productsAt = ref At(ref products, ob * 32 + q * 576);
-						StoreRow16(ref productsAt, 0, 16, sum0_0, sum0_1);
-						StoreRow16(ref productsAt, 64, 16, sum1_0, sum1_1);
-						StoreRow16(ref productsAt, 128, 16, sum2_0, sum2_1);
-						StoreRow16(ref productsAt, 192, 16, sum3_0, sum3_1);
-						StoreRow16(ref productsAt, 256, 16, sum4_0, sum4_1);
-						StoreRow16(ref productsAt, 320, 16, sum5_0, sum5_1);
-						StoreRow16(ref productsAt, 384, 16, sum6_0, sum6_1);
-						StoreRow16(ref productsAt, 448, 16, sum7_0, sum7_1);
-						StoreRow16(ref productsAt, 512, 16, sum8_0, sum8_1);
+						StoreTile16x2(ref productsAt, 0, 64, 16,
+							sum0_0, sum0_1,  sum1_0, sum1_1,  sum2_0, sum2_1,  sum3_0, sum3_1,
+							sum4_0, sum4_1);
+						StoreTile16x2(ref productsAt, 320, 64, 16,
+							sum5_0, sum5_1,  sum6_0, sum6_1,  sum7_0, sum7_1,  sum8_0, sum8_1);
 					}
 				}
 			}
@@ -392,38 +371,37 @@ internal static class Kernels512
 						{
 							for (int o = 0; o < 64; o += 16)
 							{
-								Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+								Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default;
 								ref float productsRow = ref At(ref products, b * 576 + o + tx * 64 + ty * 192);
 								// a = 0
 								sum0 = sum0 + Load16(ref productsRow, 0);
 								// a = 1
-								Vector512<float> productsLanes0 = Load16(ref productsRow, 3456);
+								Floats16 productsLanes0 = Load16(ref productsRow, 3456);
 								sum0 = sum0 + productsLanes0;
 								sum1 = sum1 + productsLanes0;
 								sum2 = sum2 + productsLanes0;
 								sum3 = sum3 + productsLanes0;
 								// a = 2
-								Vector512<float> productsLanes1 = Load16(ref productsRow, 6912);
+								Floats16 productsLanes1 = Load16(ref productsRow, 6912);
 								sum0 = sum0 + productsLanes1;
 								sum1 = sum1 - productsLanes1;
 								sum2 = sum2 + productsLanes1;
 								sum3 = sum3 - productsLanes1;
 								// a = 3
-								Vector512<float> productsLanes2 = Load16(ref productsRow, 10368);
+								Floats16 productsLanes2 = Load16(ref productsRow, 10368);
 								sum0 = sum0 + productsLanes2;
-								sum1 = Fma16(Vector512.Create(2f), productsLanes2, sum1);
-								sum2 = Fma16(Vector512.Create(4f), productsLanes2, sum2);
-								sum3 = Fma16(Vector512.Create(8f), productsLanes2, sum3);
+								sum1 = Fma16(Splat16(2f), productsLanes2, sum1);
+								sum2 = Fma16(Splat16(4f), productsLanes2, sum2);
+								sum3 = Fma16(Splat16(8f), productsLanes2, sum3);
 								// a = 4
-								Vector512<float> productsLanes3 = Load16(ref productsRow, 13824);
+								Floats16 productsLanes3 = Load16(ref productsRow, 13824);
 								sum0 = sum0 + productsLanes3;
-								sum1 = Fma16(Vector512.Create(-2f), productsLanes3, sum1);
-								sum2 = Fma16(Vector512.Create(4f), productsLanes3, sum2);
-								sum3 = Fma16(Vector512.Create(-8f), productsLanes3, sum3);
+								sum1 = Fma16(Splat16(-2f), productsLanes3, sum1);
+								sum2 = Fma16(Splat16(4f), productsLanes3, sum2);
+								sum3 = Fma16(Splat16(-8f), productsLanes3, sum3);
 								// a = 5
 								sum3 = sum3 + Load16(ref productsRow, 17280);
-								ref float productRowsAt = ref At(ref productRows, b * 192 + o + tx * 64 + ty * 4608);
-								StoreRow16(ref productRowsAt, 0, 1152, sum0, sum1, sum2, sum3);
+								StoreRow16(ref productRows, b * 192 + o + tx * 64 + ty * 4608, 1152, sum0, sum1, sum2, sum3);
 							}
 						}
 					}
@@ -439,51 +417,50 @@ internal static class Kernels512
 						int xBy4 = x / 4;
 						for (int o = 0; o < 64; o += 16)
 						{
-							Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+							Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default;
 							ref float productRowsRow = ref At(ref productRows, o + xBy4 * 64 + y * 1152);
 							// s = 0, b = 0
 							sum0 = sum0 + Load16(ref productRowsRow, 0);
 							// s = 0, b = 1
-							Vector512<float> productRowsLanes0 = Load16(ref productRowsRow, 192);
+							Floats16 productRowsLanes0 = Load16(ref productRowsRow, 192);
 							sum0 = sum0 + productRowsLanes0;
 							// s = 0, b = 2
-							Vector512<float> productRowsLanes1 = Load16(ref productRowsRow, 384);
+							Floats16 productRowsLanes1 = Load16(ref productRowsRow, 384);
 							sum0 = sum0 + productRowsLanes1;
 							// s = 0, b = 3
-							Vector512<float> productRowsLanes2 = Load16(ref productRowsRow, 576);
+							Floats16 productRowsLanes2 = Load16(ref productRowsRow, 576);
 							sum0 = sum0 + productRowsLanes2;
 							// s = 0, b = 4
-							Vector512<float> productRowsLanes3 = Load16(ref productRowsRow, 768);
+							Floats16 productRowsLanes3 = Load16(ref productRowsRow, 768);
 							sum0 = sum0 + productRowsLanes3;
 							// s = 1, b = 1
 							sum1 = sum1 + productRowsLanes0;
 							// s = 1, b = 2
 							sum1 = sum1 - productRowsLanes1;
 							// s = 1, b = 3
-							sum1 = Fma16(Vector512.Create(2f), productRowsLanes2, sum1);
+							sum1 = Fma16(Splat16(2f), productRowsLanes2, sum1);
 							// s = 1, b = 4
-							sum1 = Fma16(Vector512.Create(-2f), productRowsLanes3, sum1);
+							sum1 = Fma16(Splat16(-2f), productRowsLanes3, sum1);
 							// s = 2, b = 1
 							sum2 = sum2 + productRowsLanes0;
 							// s = 2, b = 2
 							sum2 = sum2 + productRowsLanes1;
 							// s = 2, b = 3
-							sum2 = Fma16(Vector512.Create(4f), productRowsLanes2, sum2);
+							sum2 = Fma16(Splat16(4f), productRowsLanes2, sum2);
 							// s = 2, b = 4
-							sum2 = Fma16(Vector512.Create(4f), productRowsLanes3, sum2);
+							sum2 = Fma16(Splat16(4f), productRowsLanes3, sum2);
 							// s = 3, b = 1
 							sum3 = sum3 + productRowsLanes0;
 							// s = 3, b = 2
 							sum3 = sum3 - productRowsLanes1;
 							// s = 3, b = 3
-							sum3 = Fma16(Vector512.Create(8f), productRowsLanes2, sum3);
+							sum3 = Fma16(Splat16(8f), productRowsLanes2, sum3);
 							// s = 3, b = 4
-							sum3 = Fma16(Vector512.Create(-8f), productRowsLanes3, sum3);
+							sum3 = Fma16(Splat16(-8f), productRowsLanes3, sum3);
 							// s = 3, b = 5
 							sum3 = sum3 + Load16(ref productRowsRow, 960);
-							ref float biasAt = ref At(ref bias, o);
 							ref float outputAt = ref At(ref output, n * 7744 + o + x * 64 + y * 704);
-							Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+							Floats16 biasLanes0 = Load16(ref bias, o);
 							Store16(ref outputAt, 0, Relu16(sum0 + biasLanes0));
 							Store16(ref outputAt, 64, Relu16(sum1 + biasLanes0));
 							Store16(ref outputAt, 128, Relu16(sum2 + biasLanes0));
@@ -493,41 +470,40 @@ internal static class Kernels512
 					// x = 8 to 10
 					for (int o = 0; o < 64; o += 16)
 					{
-						Vector512<float> sum0 = default, sum1 = default, sum2 = default;
+						Floats16 sum0 = default, sum1 = default, sum2 = default;
 						ref float productRowsRow = ref At(ref productRows, o + y * 1152 + 128);
 						// s = 0, b = 0
 						sum0 = sum0 + Load16(ref productRowsRow, 0);
 						// s = 0, b = 1
-						Vector512<float> productRowsLanes0 = Load16(ref productRowsRow, 192);
+						Floats16 productRowsLanes0 = Load16(ref productRowsRow, 192);
 						sum0 = sum0 + productRowsLanes0;
 						// s = 0, b = 2
-						Vector512<float> productRowsLanes1 = Load16(ref productRowsRow, 384);
+						Floats16 productRowsLanes1 = Load16(ref productRowsRow, 384);
 						sum0 = sum0 + productRowsLanes1;
 						// s = 0, b = 3
-						Vector512<float> productRowsLanes2 = Load16(ref productRowsRow, 576);
+						Floats16 productRowsLanes2 = Load16(ref productRowsRow, 576);
 						sum0 = sum0 + productRowsLanes2;
 						// s = 0, b = 4
-						Vector512<float> productRowsLanes3 = Load16(ref productRowsRow, 768);
+						Floats16 productRowsLanes3 = Load16(ref productRowsRow, 768);
 						sum0 = sum0 + productRowsLanes3;
 						// s = 1, b = 1
 						sum1 = sum1 + productRowsLanes0;
 						// s = 1, b = 2
 						sum1 = sum1 - productRowsLanes1;
 						// s = 1, b = 3
-						sum1 = Fma16(Vector512.Create(2f), productRowsLanes2, sum1);
+						sum1 = Fma16(Splat16(2f), productRowsLanes2, sum1);
 						// s = 1, b = 4
-						sum1 = Fma16(Vector512.Create(-2f), productRowsLanes3, sum1);
+						sum1 = Fma16(Splat16(-2f), productRowsLanes3, sum1);
 						// s = 2, b = 1
 						sum2 = sum2 + productRowsLanes0;
 						// s = 2, b = 2
 						sum2 = sum2 + productRowsLanes1;
 						// s = 2, b = 3
-						sum2 = Fma16(Vector512.Create(4f), productRowsLanes2, sum2);
+						sum2 = Fma16(Splat16(4f), productRowsLanes2, sum2);
 						// s = 2, b = 4
-						sum2 = Fma16(Vector512.Create(4f), productRowsLanes3, sum2);
-						ref float biasAt = ref At(ref bias, o);
+						sum2 = Fma16(Splat16(4f), productRowsLanes3, sum2);
 						ref float outputAt = ref At(ref output, n * 7744 + o + y * 704 + 512);
-						Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+						Floats16 biasLanes0 = Load16(ref bias, o);
 						Store16(ref outputAt, 0, Relu16(sum0 + biasLanes0));
 						Store16(ref outputAt, 64, Relu16(sum1 + biasLanes0));
 						Store16(ref outputAt, 128, Relu16(sum2 + biasLanes0));

@@ -51,6 +51,20 @@ internal sealed record StoreRow(StridedAccess To, EquatableArray<VectorName> Val
     public override NestStatement RewriteParts(NestRewriter rewriter) => new StoreRow(To.RewriteParts(rewriter), Used(Values, rewriter));
 }
 
+/// <summary>Rows of vectors that have names are written.</summary>
+/// <param name="To">Where the first row's go.</param>
+/// <param name="Step">Floats from row to row.</param>
+/// <param name="Values">Row by row.</param>
+/// <param name="InRow">Vectors of a row.</param>
+internal sealed record StoreTile(StridedAccess To, long Step, EquatableArray<VectorName> Values, int InRow) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        StridedAccess to = To.RewriteParts(rewriter);
+        return new StoreTile(to, rewriter.Distance(Step), Used(Values, rewriter), InRow);
+    }
+}
+
 /// <summary>Each sum gains <paramref name="Factor"/> times the vector that stands at its place in <paramref name="Others"/>.</summary>
 /// <param name="Factor">A name, or one float of memory in all lanes.</param>
 internal sealed record MultiplyAddRow(VectorExpression Factor, EquatableArray<VectorName> Others,

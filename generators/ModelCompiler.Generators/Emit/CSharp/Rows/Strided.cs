@@ -11,6 +11,9 @@ internal static class Strided
     /// <summary>Vectors that the runtime's methods take at once.</summary>
     public const int MostVectors = 8;
 
+    /// <summary>Vectors of all rows of a tile together: with what says where they lie, as many arguments as the JIT inlines.</summary>
+    public const int MostInTile = 24;
+
     /// <summary>How many of the places from the first on lie at equal distances, and the distance. At least 1.</summary>
     public static int Length(IEnumerable<Access> places, out long stride)
     {
@@ -47,8 +50,33 @@ internal static class Strided
         Group(statements, s => s is VectorSet { Value: VectorLoad { From.Element: ElementType.Single } load } ? load.From : null,
             (from, row) => new LoadRow(from, row.Select(s => new VectorName(((VectorSet)s).Name, LanesOf(s))).ToEquatableArray()));
 
-    /// <summary>Stores of named vectors by rows; all that are not part of one as they are.</summary>
-    public static IEnumerable<NestStatement> Stores(IReadOnlyList<NestStatement> statements) =>
+    /// <summary>Stores of named vectors by rows, and rows that are alike together; all that are not part of one as they are.</summary>
+    public static IEnumerable<NestStatement> Stores(IReadOnlyList<NestStatement> statements)
+    {
+        NestStatement[] rows = [.. StoreRows(statements)];
+        for (int first = 0, count; first < rows.Length; first += count)
+        {
+            StoreRow[] run = [.. rows.Skip(first).TakeWhile(r => IsLike(r, rows[first])).Cast<StoreRow>()];
+            count = Math.Max(1, Length(run.Select(r => r.To.First), out long step));
+            if (count == 1)
+            {
+                yield return rows[first];
+                continue;
+            }
+
+            foreach (StoreRow[] part in Evenly([.. run.Take(count)], Math.Min(MostVectors, MostInTile / run[0].Values.Count)))
+            {
+                yield return part.Length == 1 ? part[0]
+                    : new StoreTile(part[0].To, step, part.SelectMany(r => r.Values).ToEquatableArray(), part[0].Values.Count);
+            }
+        }
+    }
+
+    private static bool IsLike(NestStatement row, NestStatement first) => row is StoreRow a && first is StoreRow b
+        && a.Values.Count == b.Values.Count && a.Values[0].Lanes > 1 && a.Values[0].Lanes == b.Values[0].Lanes
+        && a.To.Stride == b.To.Stride;
+
+    private static IEnumerable<NestStatement> StoreRows(IReadOnlyList<NestStatement> statements) =>
         Group(statements, s => s is Store { Aligned: false, Value: VectorName, To.Element: ElementType.Single } store ? store.To : null,
             (to, row) => new StoreRow(to, row.Select(s => (VectorName)((Store)s).Value).ToEquatableArray()));
 

@@ -10,8 +10,8 @@ namespace ModelCompiler.Generators.Emit.CSharp.Rows;
 /// </summary>
 internal static class TileGrouping
 {
-    /// <summary>What the runtime has methods for: the JIT inlines calls of up to 32 arguments.</summary>
-    private const int MostVectors = 4, MostSums = 24;
+    /// <summary>What the runtime has methods for.</summary>
+    private const int MostVectors = 4;
 
     public static IEnumerable<NestStatement> Run(IReadOnlyList<NestStatement> rows)
     {
@@ -34,7 +34,7 @@ internal static class TileGrouping
     private static MultiplyAddTile Tile(NestStatement[] rows, long stride) =>
         new(new StridedAccess(FloatOf(rows[0])!, stride), VectorsOf(rows[0]), rows.SelectMany(SumsOf).ToEquatableArray());
 
-    private static int MostRows(EquatableArray<VectorName> vectors) => Math.Min(Strided.MostVectors, MostSums / vectors.Count);
+    private static int MostRows(EquatableArray<VectorName> vectors) => Math.Min(Strided.MostVectors, Strided.MostInTile / vectors.Count);
 
     /// <summary>Whether both are rows of the same vectors, for sums of the same widths.</summary>
     private static bool Meets(NestStatement row, NestStatement first) =>

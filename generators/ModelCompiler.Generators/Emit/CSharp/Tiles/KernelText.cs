@@ -53,7 +53,7 @@ internal sealed class KernelText(LoopNest nest, bool isChecked, bool isFused)
         CSharpDialect dialect = CSharpDialect.For(isChecked, isFused);
         if (plain) dialect = dialect.Plain;
         EquatableArray<NestStatement> body = new Choice(calls).Rewrite(nest.Body);
-        if (dialect.WritesRows) body = RowGrouping.Run(body);
+        if (dialect.WritesRows) body = NeedlessPointers.Run(RowGrouping.Run(body));
         (string text, IReadOnlyList<TilePlace> places) = KernelEmitter.TextOf(nest with { Body = body }, Numbers, dialect);
         var method = new WrittenMethod(text, places, true);
         TileCall[] some = [.. places.Select(_ => new TileCall("Tile_1N", []))];

@@ -15,7 +15,7 @@ internal sealed record ShapedTile(TileShape Shape, EquatableArray<TileValue> Val
     /// <summary>By rows, unless that is more than the JIT inlines.</summary>
     public static ShapedTile Of(OutlinedTile tile, CSharpDialect dialect)
     {
-        ShapedTile rows = Of(tile, RowGrouping.Run(tile.Code), dialect);
+        ShapedTile rows = Of(tile, NeedlessPointers.Run(RowGrouping.Run(tile.Code)), dialect);
         return Decisions.Choose(rows.Shape.Fits, Branch.TileByRows, Branch.TilePlain) ? rows : Of(tile, tile.Code, dialect.Plain);
     }
 
