@@ -165,7 +165,7 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>Where each launch's numbers begin.</summary>
     /// <param name="launches">One after another: a case, and places.</param>
     /// <param name="places">How many places each case has.</param>
-    protected static int[] RowsOf(ReadOnlySpan<int> launches, ReadOnlySpan<byte> places)
+    protected static int[] RowsOf(ReadOnlySpan<int> launches, ReadOnlySpan<int> places)
     {
         var rows = new List<int>();
         for (int at = 0; at < launches.Length; at += 1 + places[launches[at]])

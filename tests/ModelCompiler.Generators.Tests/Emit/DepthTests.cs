@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ModelCompiler.Testing.Compilation;
 using Xunit.Abstractions;
@@ -40,6 +41,19 @@ public class DepthTests(ITestOutputHelper output)
         var largest = methods.MaxBy(m => m.Bytes)!;
         output.WriteLine($"the largest method is {largest.Name}: {largest.Bytes:N0} bytes, {largest.Branches} branches");
         Assert.DoesNotContain(methods, m => m.Bytes >= 60_000 || m.Branches >= 2_000 || m.Locals >= 2_000);
+    }
+
+    [Fact]
+    public void A_kernel_of_hundreds_of_buffers_is_a_row_of_the_table()
+    {
+        const int branches = 300;
+        string layers = string.Concat(Enumerable.Repeat("[Dense(3, From = \"input\")] ", branches));
+        string names = string.Join(", ", Enumerable.Range(1, branches - 1).Select(i => $"\"dense_{i}\""));
+        var run = GeneratorRun.Of($"using ModelCompiler; namespace Nets; [Model] [Input(4)] {layers}[Add({names})] [Dense(2)] [Loss(Loss.MeanSquaredError)] public partial class Net;");
+        run.Emit();
+        string dispatch = run.Files.Single(f => f.HintName.EndsWith(".Dispatch.g.cs", StringComparison.Ordinal)).SourceText.ToString();
+        var places = Regex.Match(dispatch, @"Places =>\s*\[([^\]]*)\]").Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.InRange(places.Max(p => int.Parse(p, CultureInfo.InvariantCulture)), branches, 2 * branches);
     }
 
     private const int MostCharacters = 3_500_000;

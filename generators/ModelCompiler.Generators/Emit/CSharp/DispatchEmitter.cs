@@ -10,7 +10,7 @@ namespace ModelCompiler.Generators.Emit.CSharp;
 internal static class DispatchEmitter
 {
     /// <summary>Letters of names in a line.</summary>
-    private const int NamesInLine = 120;
+    private const int ShortestLine = 80, LongestLine = 120;
 
     public static string Emit(CompiledModel model, LaunchSchedule schedule, MemoryNames names)
     {
@@ -79,13 +79,10 @@ internal static class DispatchEmitter
 
     private static IEnumerable<string> NamesInLines(string names)
     {
-        for (int from = 0; from < names.Length || from == 0;)
-        {
-            int end = names.Length - from <= NamesInLine ? names.Length : names.IndexOf(',', from + NamesInLine - 40) + 1;
-            if (end == 0) end = names.Length;
+        int from = 0;
+        for (int end; names.Length - from > LongestLine && (end = names.IndexOf(',', from + ShortestLine) + 1) > 0; from = end)
             yield return names.Substring(from, end - from);
-            if ((from = end) == 0) break;
-        }
+        yield return names.Substring(from);
     }
 
     private static string BindingOf(Launch launch) => "Run" + launch.Method.Name;

@@ -103,7 +103,7 @@ internal sealed class LaunchTable
         writer.Line("/// <summary>Where each kernel's numbers begin.</summary>");
         writer.Line("private static readonly int[] Rows = RowsOf(Launches, Places);").Line();
         writer.Line("/// <summary>How many places each case has.</summary>");
-        writer.Line("private static ReadOnlySpan<byte> Places =>");
+        writer.Line("private static ReadOnlySpan<int> Places =>");
         WriteNumbers(writer, places.Select(s => s.ToString(CultureInfo.InvariantCulture)), "[", "];");
     }
 
