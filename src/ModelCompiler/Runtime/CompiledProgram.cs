@@ -160,7 +160,7 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>One of the names of a program's kernels.</summary>
     /// <param name="names">All of them in their order, with what neighbours begin with before braces: <c>a{b,c{d,e}},f</c>.</param>
     /// <param name="kernel">Its number.</param>
-    protected static string NameIn(string names, int kernel) => KernelNames.Expand(names)[kernel];
+    protected static string NameIn(string names, int kernel) => NameGroups.Expand(names)[kernel];
 
     /// <summary>Where each launch's numbers begin.</summary>
     /// <param name="launches">One after another: a case, and places.</param>

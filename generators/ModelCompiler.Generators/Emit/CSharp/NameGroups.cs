@@ -3,9 +3,9 @@ using System.Text;
 namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>
-/// Names in the order of their numbers, with what neighbours begin with written once, in braces as shells have them:
+/// Names in the order of their numbers, with what neighbours begin with written once before braces (the brace expansion of shells):
 /// <c>Train{Conv2d1{KernelPacked,Products},Relu1}</c> is <c>TrainConv2d1KernelPacked TrainConv2d1Products TrainRelu1</c>. The runtime
-/// expands them.
+/// expands them: its class has this name, too.
 /// </summary>
 internal static class NameGroups
 {

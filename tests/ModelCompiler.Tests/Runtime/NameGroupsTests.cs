@@ -2,7 +2,7 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Tests.Runtime;
 
-public class KernelNamesTests
+public class NameGroupsTests
 {
     [Theory]
     [InlineData("", "")]
@@ -14,5 +14,5 @@ public class KernelNamesTests
     [InlineData("Relu1{,_2,_3}", "Relu1 Relu1_2 Relu1_3")]
     [InlineData("a{b{,c},d{e,}}", "ab abc ade ad")]
     public void What_stands_before_braces_begins_each_name_in_them(string names, string expected) =>
-        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), KernelNames.Expand(names));
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), NameGroups.Expand(names));
 }

@@ -2,8 +2,11 @@ using System.Text;
 
 namespace ModelCompiler.Runtime;
 
-/// <summary>Names of kernels as generated code has them: what neighbours begin with is written once, before braces.</summary>
-internal static class KernelNames
+/// <summary>
+/// Names of kernels as generated code has them: what neighbours begin with is written once, before braces. The compiler's class of this
+/// name writes them.
+/// </summary>
+internal static class NameGroups
 {
     /// <summary><c>a{b,c{d,e}},f</c> is <c>ab acd ace f</c>.</summary>
     /// <param name="names">Names and commas; each brace is closed.</param>
