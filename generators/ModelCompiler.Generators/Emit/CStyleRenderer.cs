@@ -12,6 +12,11 @@ namespace ModelCompiler.Generators.Emit;
 /// </param>
 internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, string>? numbers = null)
 {
+    /// <summary>In how many loops of the code so far each of its integers is; what it is given is in none.</summary>
+    private readonly Dictionary<string, int> depths = [];
+
+    private int depth;
+
     public virtual void Statements(EquatableArray<NestStatement> statements)
     {
         foreach (NestStatement statement in statements) Statement(statement);
@@ -98,7 +103,12 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, s
                 string variable = dialect.Identifier(loop.Variable), step = loop.Step == 1 ? $"{variable}++" : $"{variable} += {loop.Step}";
                 using (writer.Block(
                     $"for ({dialect.IndexType(loop.Wide)} {variable} = {Integer(loop.From)}; {variable} < {Integer(loop.To)}; {step})"))
+                {
+                    depths[loop.Variable] = ++depth;
                     Statements(loop.Body);
+                    depth--;
+                }
+
                 break;
             case Conditional conditional:
                 Choose(conditional);
@@ -111,6 +121,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, s
                 break;
             case IntegerLet let:
                 writer.Line($"{dialect.IndexType(let.Wide)} {dialect.Identifier(let.Name)} = {Integer(let.Value)};");
+                depths[let.Name] = depth;
                 break;
             case PointerLet let:
                 writer.Line(dialect.Pointer(dialect.Identifier(let.Name), dialect.Identifier(let.Buffer), Offset(let.Offset), let.Element));
@@ -183,7 +194,8 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, s
         _ => $"{Integer(c.Left)} <= {Integer(c.Right)}",
     };
 
-    protected string Offset(LinearForm offset) => Integer(offset.ToExpression());
+    protected string Offset(LinearForm offset) =>
+        Integer(offset.ToExpression(variable => depths.TryGetValue(variable, out int inLoops) ? inLoops : 0));
 
     protected string Number(long value) => numbers is null || value < 2 ? Literal(value) : numbers(value);
 

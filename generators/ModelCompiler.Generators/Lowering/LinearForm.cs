@@ -58,10 +58,19 @@ internal sealed record LinearForm(EquatableArray<(string Variable, long Coeffici
 
     public LinearForm WithConstant(long constant) => constant == Constant ? this : this with { Constant = constant };
 
-    public IntExpression ToExpression()
+    public IntExpression ToExpression() => Sum(Terms);
+
+    /// <summary>
+    /// Its terms from those that change least often to those that change most: what stays the same in an inner loop is one sum then, which
+    /// a compiler that adds from the left computes before the loop.
+    /// </summary>
+    /// <param name="depth">In how many loops a variable is.</param>
+    public IntExpression ToExpression(Func<string, int> depth) => Sum(Terms.OrderBy(t => depth(t.Variable)));
+
+    private IntExpression Sum(IEnumerable<(string Variable, long Coefficient)> terms)
     {
         IntExpression sum = 0;
-        foreach ((string variable, long coefficient) in Terms)
+        foreach ((string variable, long coefficient) in terms)
         {
             IntExpression magnitude = new IntVariable(variable) * Math.Abs(coefficient);
             sum = coefficient < 0 ? (sum is IntNumber { Value: 0 } ? (IntExpression)0 : sum) - magnitude : sum + magnitude;

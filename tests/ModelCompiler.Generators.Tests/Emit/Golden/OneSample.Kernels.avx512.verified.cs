@@ -43,8 +43,8 @@ internal static class Kernels512
 				Floats4 sum0_6 = default;
 				for (int i = 0; i < 125; i++)
 				{
-					ref float inputRow = ref At(ref input, i * 8 + p * 1000);
-					ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000);
+					ref float inputRow = ref At(ref input, p * 1000 + i * 8);
+					ref float kernelRow = ref At(ref kernel, p * 100000 + i * 800);
 					for (int j = 0; j < 8; j++)
 					{
 						Floats16 inputCell0 = Splat16(ref inputRow, 0);
@@ -77,8 +77,8 @@ internal static class Kernels512
 							Floats16 sum5_1 = default, sum5_2 = default, sum6_0 = default, sum6_1 = default, sum6_2 = default, sum7_0 = default, sum7_1 = default, sum7_2 = default;
 							for (int i = 0; i < 125; i++)
 							{
-								ref float inputRow = ref At(ref input, i * 8 + n0 * 16000 + p * 1000);
-								ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
+								ref float inputRow = ref At(ref input, p * 1000 + n0 * 16000 + i * 8);
+								ref float kernelRow = ref At(ref kernel, p * 100000 + o + i * 800);
 								for (int j = 0; j < 8; j++)
 								{
 									Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
@@ -91,7 +91,7 @@ internal static class Kernels512
 									kernelRow = ref At(ref kernelRow, 100);
 								}
 							}
-							StoreTile16x3(ref output, n0 * 1600 + o + p * 100, 1600, 16,
+							StoreTile16x3(ref output, p * 100 + o + n0 * 1600, 1600, 16,
 								sum0_0, sum0_1, sum0_2,  sum1_0, sum1_1, sum1_2,
 								sum2_0, sum2_1, sum2_2,  sum3_0, sum3_1, sum3_2,
 								sum4_0, sum4_1, sum4_2,  sum5_0, sum5_1, sum5_2,
@@ -106,8 +106,8 @@ internal static class Kernels512
 								Floats16 sum2_0 = default, sum2_1 = default, sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default;
 								for (int i = 0; i < 125; i++)
 								{
-									ref float inputRow = ref At(ref input, i * 8 + n4 * 16000 + p * 1000);
-									ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
+									ref float inputRow = ref At(ref input, p * 1000 + n4 * 16000 + i * 8);
+									ref float kernelRow = ref At(ref kernel, p * 100000 + o + i * 800);
 									for (int j = 0; j < 8; j++)
 									{
 										Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
@@ -118,7 +118,7 @@ internal static class Kernels512
 										kernelRow = ref At(ref kernelRow, 100);
 									}
 								}
-								StoreTile16x3(ref output, n4 * 1600 + o + p * 100, 1600, 16,
+								StoreTile16x3(ref output, p * 100 + o + n4 * 1600, 1600, 16,
 									sum0_0, sum0_1, sum0_2,  sum1_0, sum1_1, sum1_2,
 									sum2_0, sum2_1, sum2_2,  sum3_0, sum3_1, sum3_2);
 							}
@@ -128,8 +128,8 @@ internal static class Kernels512
 								Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
 								for (int i = 0; i < 125; i++)
 								{
-									ref float inputRow = ref At(ref input, i * 8 + n2 * 16000 + p * 1000);
-									ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
+									ref float inputRow = ref At(ref input, p * 1000 + n2 * 16000 + i * 8);
+									ref float kernelRow = ref At(ref kernel, p * 100000 + o + i * 800);
 									for (int j = 0; j < 8; j++)
 									{
 										Floats16 kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
@@ -139,7 +139,7 @@ internal static class Kernels512
 										kernelRow = ref At(ref kernelRow, 100);
 									}
 								}
-								StoreTile16x3(ref output, n2 * 1600 + o + p * 100, 1600, 16,
+								StoreTile16x3(ref output, p * 100 + o + n2 * 1600, 1600, 16,
 									sum0_0, sum0_1, sum0_2,  sum1_0, sum1_1, sum1_2);
 							}
 							if (1 <= left % 2)
@@ -148,8 +148,8 @@ internal static class Kernels512
 								Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default;
 								for (int i = 0; i < 125; i++)
 								{
-									ref float inputRow = ref At(ref input, i * 8 + n1 * 16000 + p * 1000);
-									ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
+									ref float inputRow = ref At(ref input, p * 1000 + n1 * 16000 + i * 8);
+									ref float kernelRow = ref At(ref kernel, p * 100000 + o + i * 800);
 									for (int j = 0; j < 8; j++)
 									{
 										FmaRow16(ref inputRow, 0, ref kernelRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2);
@@ -157,7 +157,7 @@ internal static class Kernels512
 										kernelRow = ref At(ref kernelRow, 100);
 									}
 								}
-								StoreRow16(ref output, n1 * 1600 + o + p * 100, 16, sum0_0, sum0_1, sum0_2);
+								StoreRow16(ref output, p * 100 + o + n1 * 1600, 16, sum0_0, sum0_1, sum0_2);
 							}
 						}
 					}
@@ -170,8 +170,8 @@ internal static class Kernels512
 						Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
 						for (int i = 0; i < 125; i++)
 						{
-							ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
-							ref float inputRow = ref At(ref input, i * 8 + n0 * 16000 + p * 1000);
+							ref float kernelRow = ref At(ref kernel, p * 100000 + i * 800 + 96);
+							ref float inputRow = ref At(ref input, p * 1000 + n0 * 16000 + i * 8);
 							for (int j = 0; j < 8; j++)
 							{
 								Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
@@ -180,7 +180,7 @@ internal static class Kernels512
 								inputRow = ref At(ref inputRow, 1);
 							}
 						}
-						StoreRow4(ref output, n0 * 1600 + p * 100 + 96, 1600, sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
+						StoreRow4(ref output, p * 100 + n0 * 1600 + 96, 1600, sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
 					}
 					else
 					{
@@ -190,8 +190,8 @@ internal static class Kernels512
 							Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default;
 							for (int i = 0; i < 125; i++)
 							{
-								ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
-								ref float inputRow = ref At(ref input, i * 8 + n4 * 16000 + p * 1000);
+								ref float kernelRow = ref At(ref kernel, p * 100000 + i * 800 + 96);
+								ref float inputRow = ref At(ref input, p * 1000 + n4 * 16000 + i * 8);
 								for (int j = 0; j < 8; j++)
 								{
 									Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
@@ -200,7 +200,7 @@ internal static class Kernels512
 									inputRow = ref At(ref inputRow, 1);
 								}
 							}
-							StoreRow4(ref output, n4 * 1600 + p * 100 + 96, 1600, sum0, sum1, sum2, sum3);
+							StoreRow4(ref output, p * 100 + n4 * 1600 + 96, 1600, sum0, sum1, sum2, sum3);
 						}
 						if (2 <= left % 4)
 						{
@@ -208,8 +208,8 @@ internal static class Kernels512
 							Floats4 sum0 = default, sum1 = default;
 							for (int i = 0; i < 125; i++)
 							{
-								ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
-								ref float inputRow = ref At(ref input, i * 8 + n2 * 16000 + p * 1000);
+								ref float kernelRow = ref At(ref kernel, p * 100000 + i * 800 + 96);
+								ref float inputRow = ref At(ref input, p * 1000 + n2 * 16000 + i * 8);
 								for (int j = 0; j < 8; j++)
 								{
 									Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
@@ -218,7 +218,7 @@ internal static class Kernels512
 									inputRow = ref At(ref inputRow, 1);
 								}
 							}
-							StoreRow4(ref output, n2 * 1600 + p * 100 + 96, 1600, sum0, sum1);
+							StoreRow4(ref output, p * 100 + n2 * 1600 + 96, 1600, sum0, sum1);
 						}
 						if (1 <= left % 2)
 						{
@@ -226,8 +226,8 @@ internal static class Kernels512
 							Floats4 sum0 = default;
 							for (int i = 0; i < 125; i++)
 							{
-								ref float inputRow = ref At(ref input, i * 8 + n1 * 16000 + p * 1000);
-								ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
+								ref float inputRow = ref At(ref input, p * 1000 + n1 * 16000 + i * 8);
+								ref float kernelRow = ref At(ref kernel, p * 100000 + i * 800 + 96);
 								for (int j = 0; j < 8; j++)
 								{
 									sum0 = Fma4(Splat4(ref inputRow, 0), Load4(ref kernelRow, 0), sum0);
@@ -235,7 +235,7 @@ internal static class Kernels512
 									kernelRow = ref At(ref kernelRow, 100);
 								}
 							}
-							Store4(ref output, n1 * 1600 + p * 100 + 96, sum0);
+							Store4(ref output, p * 100 + n1 * 1600 + 96, sum0);
 						}
 					}
 				}

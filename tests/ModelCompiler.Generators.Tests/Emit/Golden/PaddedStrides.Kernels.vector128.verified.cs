@@ -185,7 +185,7 @@ internal static class Kernels128
 					for (int x = 0; x < 2; x++)
 					{
 						Floats4 sum0 = default;
-						ref float conv2d1Row = ref At(ref conv2d1, n * 36 + x * 4 + y * 12);
+						ref float conv2d1Row = ref At(ref conv2d1, n * 36 + y * 12 + x * 4);
 						// ky = 0, kx = 0
 						sum0 = sum0 + Load4(ref conv2d1Row, 0);
 						// ky = 0, kx = 1
@@ -194,7 +194,7 @@ internal static class Kernels128
 						sum0 = sum0 + Load4(ref conv2d1Row, 12);
 						// ky = 1, kx = 1
 						sum0 = sum0 + Load4(ref conv2d1Row, 16);
-						Store4(ref averagePooling2d1, n * 16 + x * 4 + y * 8, sum0 * Splat4(0.25f));
+						Store4(ref averagePooling2d1, n * 16 + y * 8 + x * 4, sum0 * Splat4(0.25f));
 					}
 				}
 			}
@@ -440,7 +440,7 @@ internal static class Kernels128
 				{
 					for (int x = 0; x < 2; x++)
 					{
-						Store4(ref dAveragePooling2d1Sum, n * 16 + x * 4 + y * 8, Load4(ref dGlobalAveragePooling2d1Sum, n * 4) * Splat4(0.25f));
+						Store4(ref dAveragePooling2d1Sum, n * 16 + y * 8 + x * 4, Load4(ref dGlobalAveragePooling2d1Sum, n * 4) * Splat4(0.25f));
 					}
 				}
 			}
@@ -455,14 +455,14 @@ internal static class Kernels128
 						for (int ky = kyFrom; ky < Math.Min(2, iy + 1); ky++)
 						{
 							int kxFrom = Math.Max(0, ix - 1);
-							ref float dAveragePooling2d1SumRow = ref At(ref dAveragePooling2d1Sum, ix * 4 + iy * 8 - kxFrom * 4 - ky * 8 + n * 16);
+							ref float dAveragePooling2d1SumRow = ref At(ref dAveragePooling2d1Sum, n * 16 + iy * 8 + ix * 4 - kxFrom * 4 - ky * 8);
 							for (int kx = kxFrom; kx < Math.Min(2, ix + 1); kx++)
 							{
 								sum0 = sum0 + Load4(ref dAveragePooling2d1SumRow, 0);
 								dAveragePooling2d1SumRow = ref At(ref dAveragePooling2d1SumRow, -4);
 							}
 						}
-						Store4(ref dConv2d1, ix * 4 + iy * 12 + n * 36, sum0);
+						Store4(ref dConv2d1, n * 36 + iy * 12 + ix * 4, sum0);
 					}
 				}
 			}

@@ -50,7 +50,7 @@ internal static class Kernels512
 						Floats16 sum10_0 = default, sum10_1 = default, sum11_0 = default, sum11_1 = default, sum12_0 = default, sum12_1 = default;
 						for (int ky = 0; ky < 3; ky++)
 						{
-							ref float inputRow = ref At(ref input, ky * 28 + n * 784 + x + y * 28);
+							ref float inputRow = ref At(ref input, n * 784 + y * 28 + x + ky * 28);
 							ref float kernelRow = ref At(ref kernel, ky * 96);
 							for (int kx = 0; kx < 3; kx++)
 							{
@@ -65,7 +65,7 @@ internal static class Kernels512
 								kernelRow = ref At(ref kernelRow, 32);
 							}
 						}
-						ref float conv2d1At = ref At(ref conv2d1, x * 32 + y * 832);
+						ref float conv2d1At = ref At(ref conv2d1, y * 832 + x * 32);
 						Floats16 biasLanes0 = Load16(ref bias, 0);
 						Store16(ref conv2d1At, 0, Relu16(sum0_0 + biasLanes0));
 						Floats16 biasLanes1 = Load16(ref bias, 16);
@@ -105,7 +105,7 @@ internal static class Kernels512
 					{
 						Floats16 max0_0 = Splat16(float.NegativeInfinity);
 						Floats16 max0_1 = Splat16(float.NegativeInfinity);
-						ref float conv2d1Row = ref At(ref conv2d1, x * 64 + y * 1664);
+						ref float conv2d1Row = ref At(ref conv2d1, y * 1664 + x * 64);
 						// ky = 0, kx = 0
 						max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 0));
 						max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 16));
@@ -118,7 +118,7 @@ internal static class Kernels512
 						// ky = 1, kx = 1
 						max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 864));
 						max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 880));
-						StoreRow16(ref output, n * 5408 + x * 32 + y * 416, 16, max0_0, max0_1);
+						StoreRow16(ref output, n * 5408 + y * 416 + x * 32, 16, max0_0, max0_1);
 					}
 				}
 			}

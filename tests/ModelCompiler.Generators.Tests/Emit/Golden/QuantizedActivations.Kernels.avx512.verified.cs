@@ -149,7 +149,7 @@ internal static class Kernels512
 			{
 				for (int j = 0; j < 4; j++)
 				{
-					Int8Memory.Store1(ref bytes, i * 128 + j + o * 4 + ob * 2048, At(ref kernel, i * 1024 + j * 256 + o + ob * 32) / At(ref scale, o + ob * 32));
+					Int8Memory.Store1(ref bytes, i * 128 + ob * 2048 + o * 4 + j, At(ref kernel, i * 1024 + ob * 32 + o + j * 256) / At(ref scale, ob * 32 + o));
 				}
 			}
 		}
@@ -187,7 +187,7 @@ internal static class Kernels512
 			for (int w0 = 0; w0 < 16; w0++)
 			{
 				{
-					partial0x4 = partial0x4 + Int8Memory.Load4(ref bytes, w0 * 128 + w1 * 4 + w1b * 2048);
+					partial0x4 = partial0x4 + Int8Memory.Load4(ref bytes, w1 * 4 + w1b * 2048 + w0 * 128);
 				}
 			}
 			float sum0 = Vector128.Sum(partial0x4);
@@ -276,7 +276,7 @@ internal static class Kernels512
 			{
 				for (int j = 0; j < 4; j++)
 				{
-					Int8Memory.Store1(ref bytes, i * 128 + j + o * 4 + ob * 8192, At(ref kernel, i * 256 + j * 64 + o + ob * 32) / At(ref scale, o + ob * 32));
+					Int8Memory.Store1(ref bytes, i * 128 + ob * 8192 + o * 4 + j, At(ref kernel, i * 256 + ob * 32 + o + j * 64) / At(ref scale, ob * 32 + o));
 				}
 			}
 		}

@@ -38,7 +38,7 @@ internal static class Kernels256
 				for (int ky = 0; ky < 3; ky++)
 				{
 					ref float kernelRow = ref At(ref kernel, ky * 12);
-					ref float inputRow = ref At(ref input, ky * 6 + n * 36 + y * 6);
+					ref float inputRow = ref At(ref input, n * 36 + y * 6 + ky * 6);
 					for (int kx = 0; kx < 3; kx++)
 					{
 						Floats4 kernelLanes0 = Load4(ref kernelRow, 0);
@@ -78,7 +78,7 @@ internal static class Kernels256
 				for (int x = 0; x < 2; x++)
 				{
 					Floats4 max0 = Splat4(float.NegativeInfinity);
-					ref float inputRow = ref At(ref input, n * 64 + x * 8 + y * 32);
+					ref float inputRow = ref At(ref input, n * 64 + y * 32 + x * 8);
 					// ky = 0, kx = 0
 					max0 = Vector128.Max(max0, Load4(ref inputRow, 0));
 					// ky = 0, kx = 1
@@ -87,7 +87,7 @@ internal static class Kernels256
 					max0 = Vector128.Max(max0, Load4(ref inputRow, 16));
 					// ky = 1, kx = 1
 					max0 = Vector128.Max(max0, Load4(ref inputRow, 20));
-					Store4(ref output, n * 16 + x * 4 + y * 8, max0);
+					Store4(ref output, n * 16 + y * 8 + x * 4, max0);
 				}
 			}
 		}
@@ -344,7 +344,7 @@ internal static class Kernels256
 				{
 					Floats4 max0 = Splat4(float.NegativeInfinity);
 					Floats4 place0 = Splat4(-1f);
-					ref float inputRow = ref At(ref input, n * 64 + x * 8 + y * 32);
+					ref float inputRow = ref At(ref input, n * 64 + y * 32 + x * 8);
 					// ky = 0, kx = 0
 					Floats4 inputLanes0 = Load4(ref inputRow, 0);
 					place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes0, max0), Floats4.Zero, place0);
@@ -361,8 +361,8 @@ internal static class Kernels256
 					Floats4 inputLanes3 = Load4(ref inputRow, 20);
 					place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes3, max0), Splat4(3f), place0);
 					max0 = Vector128.Max(max0, inputLanes3);
-					Store4(ref output, n * 16 + x * 4 + y * 8, max0);
-					Store4(ref position, n * 16 + x * 4 + y * 8, place0);
+					Store4(ref output, n * 16 + y * 8 + x * 4, max0);
+					Store4(ref position, n * 16 + y * 8 + x * 4, place0);
 				}
 			}
 		}
@@ -494,7 +494,7 @@ internal static class Kernels256
 				sum0 = Fma1(dOutputRow, kernelRow, sum0);
 				// o = 1
 				sum0 = Fma1(At(ref dOutputRow, 1), At(ref kernelRow, 1), sum0);
-				At(ref dInput, i + n * 16) = sum0;
+				At(ref dInput, n * 16 + i) = sum0;
 			}
 		}
 	}
@@ -576,12 +576,12 @@ internal static class Kernels256
 								if ((ix - kx) % 2 == 0 && unchecked((uint)(ix - kx)) < 4)
 								{
 									int ixOver2_1 = (ix - kx) / 2;
-									sum0 = sum0 + Vector128.ConditionalSelect(Vector128.Equals(Load4(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16), Splat4((float)(kx + ky * 2))), Load4(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16), Floats4.Zero);
+									sum0 = sum0 + Vector128.ConditionalSelect(Vector128.Equals(Load4(ref position, n * 16 + iyOver2_0 * 8 + ixOver2_1 * 4), Splat4((float)(kx + ky * 2))), Load4(ref dOutput, n * 16 + iyOver2_0 * 8 + ixOver2_1 * 4), Floats4.Zero);
 								}
 							}
 						}
 					}
-					Store4(ref dInput, ix * 4 + iy * 16 + n * 64, ReluGradient4(Load4(ref input, ix * 4 + iy * 16 + n * 64), sum0));
+					Store4(ref dInput, n * 64 + iy * 16 + ix * 4, ReluGradient4(Load4(ref input, n * 64 + iy * 16 + ix * 4), sum0));
 				}
 			}
 		}

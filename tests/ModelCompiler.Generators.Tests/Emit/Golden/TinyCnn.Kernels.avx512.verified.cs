@@ -41,7 +41,7 @@ internal static class Kernels512
 			for (int ky = 0; ky < 3; ky++)
 			{
 				ref float kernelRow = ref At(ref kernel, ky * 12);
-				ref float inputRow = ref At(ref input, ky * 6 + n * 36);
+				ref float inputRow = ref At(ref input, n * 36 + ky * 6);
 				for (int kx = 0; kx < 3; kx++)
 				{
 					Floats4 kernelLanes0 = Load4(ref kernelRow, 0);

@@ -434,8 +434,8 @@ internal static class Kernels128
 				sum0 = Fma1(dOutputRow, kernelRow, sum0);
 				// o = 1
 				sum0 = Fma1(At(ref dOutputRow, 1), At(ref kernelRow, 1), sum0);
-				float inputCell0 = At(ref input, i + n * 3);
-				At(ref dInput, i + n * 3) = sum0 * (1f - (inputCell0 * inputCell0));
+				float inputCell0 = At(ref input, n * 3 + i);
+				At(ref dInput, n * 3 + i) = sum0 * (1f - (inputCell0 * inputCell0));
 			}
 		}
 	}

@@ -44,7 +44,7 @@ internal static class Kernels512
 			{
 				{
 					// kx = 0
-					ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+					ref float inputRow = ref At(ref input, n * 1024 + y * 128 + ky * 128 - 256);
 					ref float kernelRow = ref At(ref kernel, ky * 1600);
 					for (int i = 0; i < 16; i++)
 					{
@@ -59,7 +59,7 @@ internal static class Kernels512
 				}
 				{
 					// kx = 1
-					ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+					ref float inputRow = ref At(ref input, n * 1024 + y * 128 + ky * 128 - 256);
 					ref float kernelRow = ref At(ref kernel, ky * 1600 + 320);
 					for (int i = 0; i < 16; i++)
 					{
@@ -74,7 +74,7 @@ internal static class Kernels512
 				}
 				{
 					// kx = 2
-					ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+					ref float inputRow = ref At(ref input, n * 1024 + y * 128 + ky * 128 - 256);
 					ref float kernelRow = ref At(ref kernel, ky * 1600 + 640);
 					for (int i = 0; i < 16; i++)
 					{
@@ -89,7 +89,7 @@ internal static class Kernels512
 				}
 				{
 					// kx = 3
-					ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 240);
+					ref float inputRow = ref At(ref input, n * 1024 + y * 128 + ky * 128 - 240);
 					ref float kernelRow = ref At(ref kernel, ky * 1600 + 960);
 					for (int i = 0; i < 16; i++)
 					{
@@ -104,7 +104,7 @@ internal static class Kernels512
 				}
 				{
 					// kx = 4
-					ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 224);
+					ref float inputRow = ref At(ref input, n * 1024 + y * 128 + ky * 128 - 224);
 					ref float kernelRow = ref At(ref kernel, ky * 1600 + 1280);
 					for (int i = 0; i < 16; i++)
 					{
@@ -205,8 +205,8 @@ internal static class Kernels512
 			{
 				for (int e = 0; e < 1280; e += 16)
 				{
-					Floats16 value0 = Load16(ref conv2d1, e + n * 1280) - Load16(ref target, e + n * 1280);
-					Store16(ref dConv2d1, e + n * 1280, Splat16(inverseBatch) * (((value0 + value0) * Load16(ref targetWeight, e + n * 1280)) * Splat16(0.00078125f)));
+					Floats16 value0 = Load16(ref conv2d1, n * 1280 + e) - Load16(ref target, n * 1280 + e);
+					Store16(ref dConv2d1, n * 1280 + e, Splat16(inverseBatch) * (((value0 + value0) * Load16(ref targetWeight, n * 1280 + e)) * Splat16(0.00078125f)));
 				}
 			}
 		}
@@ -319,7 +319,7 @@ internal static class Kernels512
 			{
 				for (int o = 0; o < 20; o++)
 				{
-					At(ref dKernel, i * 20 + kx * 320 + ky * 1600 + o) = At(ref dTransposed, i + kx * 320 + ky * 1600 + o * 16);
+					At(ref dKernel, kx * 320 + ky * 1600 + i * 20 + o) = At(ref dTransposed, kx * 320 + ky * 1600 + i + o * 16);
 				}
 			}
 		}

@@ -121,8 +121,8 @@ internal static class Kernels512
 			{
 				for (int i = 0; i < 32; i++)
 				{
-					ref float pointsAt = ref At(ref points, i * 64 + ob * 32 + q * 2048);
-					ref float packedAt = ref At(ref packed, i * 32 + ob * 1024 + q * 2048);
+					ref float pointsAt = ref At(ref points, q * 2048 + ob * 32 + i * 64);
+					ref float packedAt = ref At(ref packed, q * 2048 + ob * 1024 + i * 32);
 					Store16(ref packedAt, 0, Load16(ref pointsAt, 0));
 					Store16(ref packedAt, 16, Load16(ref pointsAt, 16));
 				}
@@ -162,7 +162,7 @@ internal static class Kernels512
 						for (int i = 0; i < 32; i += 16)
 						{
 							Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
-							ref float inputRow = ref At(ref input, i + n * 5408 + ty * 1664 + x * 32);
+							ref float inputRow = ref At(ref input, n * 5408 + ty * 1664 + x * 32 + i);
 							// r = 0
 							sum0 = Fma16(Splat16(4f), Load16(ref inputRow, 0), sum0);
 							// r = 1
@@ -195,7 +195,7 @@ internal static class Kernels512
 							sum4 = sum4 + inputLanes3;
 							// r = 5
 							sum5 = sum5 + Load16(ref inputRow, 2080);
-							StoreRow16(ref tileRows, i + ty * 2496 + x * 32, 416, sum0, sum1, sum2, sum3, sum4, sum5);
+							StoreRow16(ref tileRows, ty * 2496 + x * 32 + i, 416, sum0, sum1, sum2, sum3, sum4, sum5);
 						}
 					}
 				}
@@ -205,7 +205,7 @@ internal static class Kernels512
 					for (int i = 0; i < 32; i += 16)
 					{
 						Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
-						ref float inputRow = ref At(ref input, i + n * 5408 + x * 32 + 3328);
+						ref float inputRow = ref At(ref input, n * 5408 + x * 32 + i + 3328);
 						// r = 0
 						sum0 = Fma16(Splat16(4f), Load16(ref inputRow, 0), sum0);
 						// r = 1
@@ -236,7 +236,7 @@ internal static class Kernels512
 						sum2 = sum2 + inputLanes3;
 						sum3 = sum3 + inputLanes3;
 						sum4 = sum4 + inputLanes3;
-						StoreRow16(ref tileRows, i + x * 32 + 4992, 416, sum0, sum1, sum2, sum3, sum4, sum5);
+						StoreRow16(ref tileRows, x * 32 + i + 4992, 416, sum0, sum1, sum2, sum3, sum4, sum5);
 					}
 				}
 			}
@@ -252,7 +252,7 @@ internal static class Kernels512
 							for (int i = 0; i < 32; i += 16)
 							{
 								Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
-								ref float tileRowsRow = ref At(ref tileRows, a * 416 + i + tx * 128 + ty * 2496);
+								ref float tileRowsRow = ref At(ref tileRows, a * 416 + ty * 2496 + tx * 128 + i);
 								// s = 0
 								sum0 = Fma16(Splat16(4f), Load16(ref tileRowsRow, 0), sum0);
 								// s = 1
@@ -285,14 +285,14 @@ internal static class Kernels512
 								sum4 = sum4 + tileRowsLanes3;
 								// s = 5
 								sum5 = sum5 + Load16(ref tileRowsRow, 160);
-								StoreRow16(ref tiles, a * 1728 + i + tx * 32 + ty * 96, 288, sum0, sum1, sum2, sum3, sum4, sum5);
+								StoreRow16(ref tiles, a * 1728 + ty * 96 + tx * 32 + i, 288, sum0, sum1, sum2, sum3, sum4, sum5);
 							}
 						}
 						// tx = 2 to 2
 						for (int i = 0; i < 32; i += 16)
 						{
 							Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
-							ref float tileRowsRow = ref At(ref tileRows, a * 416 + i + ty * 2496 + 256);
+							ref float tileRowsRow = ref At(ref tileRows, a * 416 + ty * 2496 + i + 256);
 							// s = 0
 							sum0 = Fma16(Splat16(4f), Load16(ref tileRowsRow, 0), sum0);
 							// s = 1
@@ -323,7 +323,7 @@ internal static class Kernels512
 							sum2 = sum2 + tileRowsLanes3;
 							sum3 = sum3 + tileRowsLanes3;
 							sum4 = sum4 + tileRowsLanes3;
-							StoreRow16(ref tiles, a * 1728 + i + ty * 96 + 64, 288, sum0, sum1, sum2, sum3, sum4, sum5);
+							StoreRow16(ref tiles, a * 1728 + ty * 96 + i + 64, 288, sum0, sum1, sum2, sum3, sum4, sum5);
 						}
 					}
 				}
@@ -338,7 +338,7 @@ internal static class Kernels512
 						Floats16 sum3_0 = default, sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
 						Floats16 sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default, sum8_0 = default, sum8_1 = default;
 						ref float tilesRow = ref At(ref tiles, q * 288);
-						ref float packedRow = ref At(ref packed, ob * 1024 + q * 2048);
+						ref float packedRow = ref At(ref packed, q * 2048 + ob * 1024);
 						for (int i = 0; i < 32; i++)
 						{
 							Floats16 packedLanes0 = Load16(ref packedRow, 0), packedLanes1 = Load16(ref packedRow, 16);
@@ -352,7 +352,7 @@ internal static class Kernels512
 							tilesRow = ref At(ref tilesRow, 1);
 							packedRow = ref At(ref packedRow, 32);
 						}
-						ref float productsAt = ref At(ref products, ob * 32 + q * 576);
+						ref float productsAt = ref At(ref products, q * 576 + ob * 32);
 						StoreTile16x2(ref productsAt, 0, 64, 16,
 							sum0_0, sum0_1,  sum1_0, sum1_1,  sum2_0, sum2_1,  sum3_0, sum3_1,
 							sum4_0, sum4_1);
@@ -372,7 +372,7 @@ internal static class Kernels512
 							for (int o = 0; o < 64; o += 16)
 							{
 								Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-								ref float productsRow = ref At(ref products, b * 576 + o + tx * 64 + ty * 192);
+								ref float productsRow = ref At(ref products, ty * 192 + b * 576 + tx * 64 + o);
 								// a = 0
 								sum0 = sum0 + Load16(ref productsRow, 0);
 								// a = 1
@@ -401,7 +401,7 @@ internal static class Kernels512
 								sum3 = Fma16(Splat16(-8f), productsLanes3, sum3);
 								// a = 5
 								sum3 = sum3 + Load16(ref productsRow, 17280);
-								StoreRow16(ref productRows, b * 192 + o + tx * 64 + ty * 4608, 1152, sum0, sum1, sum2, sum3);
+								StoreRow16(ref productRows, ty * 4608 + b * 192 + tx * 64 + o, 1152, sum0, sum1, sum2, sum3);
 							}
 						}
 					}
@@ -418,7 +418,7 @@ internal static class Kernels512
 						for (int o = 0; o < 64; o += 16)
 						{
 							Floats16 sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-							ref float productRowsRow = ref At(ref productRows, o + xBy4 * 64 + y * 1152);
+							ref float productRowsRow = ref At(ref productRows, y * 1152 + xBy4 * 64 + o);
 							// s = 0, b = 0
 							sum0 = sum0 + Load16(ref productRowsRow, 0);
 							// s = 0, b = 1
@@ -459,7 +459,7 @@ internal static class Kernels512
 							sum3 = Fma16(Splat16(-8f), productRowsLanes3, sum3);
 							// s = 3, b = 5
 							sum3 = sum3 + Load16(ref productRowsRow, 960);
-							ref float outputAt = ref At(ref output, n * 7744 + o + x * 64 + y * 704);
+							ref float outputAt = ref At(ref output, n * 7744 + y * 704 + x * 64 + o);
 							Floats16 biasLanes0 = Load16(ref bias, o);
 							Store16(ref outputAt, 0, Relu16(sum0 + biasLanes0));
 							Store16(ref outputAt, 64, Relu16(sum1 + biasLanes0));
@@ -471,7 +471,7 @@ internal static class Kernels512
 					for (int o = 0; o < 64; o += 16)
 					{
 						Floats16 sum0 = default, sum1 = default, sum2 = default;
-						ref float productRowsRow = ref At(ref productRows, o + y * 1152 + 128);
+						ref float productRowsRow = ref At(ref productRows, y * 1152 + o + 128);
 						// s = 0, b = 0
 						sum0 = sum0 + Load16(ref productRowsRow, 0);
 						// s = 0, b = 1
@@ -502,7 +502,7 @@ internal static class Kernels512
 						sum2 = Fma16(Splat16(4f), productRowsLanes2, sum2);
 						// s = 2, b = 4
 						sum2 = Fma16(Splat16(4f), productRowsLanes3, sum2);
-						ref float outputAt = ref At(ref output, n * 7744 + o + y * 704 + 512);
+						ref float outputAt = ref At(ref output, n * 7744 + y * 704 + o + 512);
 						Floats16 biasLanes0 = Load16(ref bias, o);
 						Store16(ref outputAt, 0, Relu16(sum0 + biasLanes0));
 						Store16(ref outputAt, 64, Relu16(sum1 + biasLanes0));

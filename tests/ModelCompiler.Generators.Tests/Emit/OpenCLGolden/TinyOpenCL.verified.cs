@@ -112,8 +112,8 @@ kernel void Conv2d1(global const float *restrict input, ulong inputOffset, globa
 		{
 			for (int kx = 0; kx < 3; kx++)
 			{
-				global const float *kernelRow = kernel_ + kx * 128 + ky * 384;
-				global const float *inputRow = input + kx * 8 + ky * 96 + n * 1152 + y * 96;
+				global const float *kernelRow = kernel_ + ky * 384 + kx * 128;
+				global const float *inputRow = input + n * 1152 + y * 96 + ky * 96 + kx * 8;
 				for (int i = 0; i < 8; i++)
 				{
 					float16 kernelLanes0 = vload16(0, kernelRow);
@@ -702,8 +702,8 @@ kernel void Conv2d1V3(global const float *restrict input, ulong inputOffset, glo
 		{
 			for (int kx = 0; kx < 3; kx++)
 			{
-				global const float *inputRow = input + kx * 8 + ky * 96 + n * 1152 + x * 8 + y * 96;
-				global const float *kernelRow = kernel_ + kx * 128 + ky * 384 + o;
+				global const float *inputRow = input + n * 1152 + x * 8 + y * 96 + ky * 96 + kx * 8;
+				global const float *kernelRow = kernel_ + o + ky * 384 + kx * 128;
 				for (int i = 0; i < 8; i++)
 				{
 					sum0 = fma(inputRow[0], kernelRow[0], sum0);
