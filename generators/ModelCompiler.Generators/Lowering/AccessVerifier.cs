@@ -58,8 +58,8 @@ internal sealed class AccessVerifier : NestVisitor
             ranges.DeclareEqual(VariableRanges.NameOf(WorkItemId.Global), group.Combine(groupSize, local, 1));
         }
 
-        ranges.Declare("from", [new(zero)], []);
-        ranges.Declare("to", [new(zero)], [new(count)]);
+        ranges.Declare(LoopNest.From, [new(zero)], []);
+        ranges.Declare(LoopNest.To, [new(zero)], [new(count)]);
     }
 
     private NumberedForm Batch => ranges.Linear(new IntVariable(LoopNest.Batch));

@@ -93,14 +93,13 @@ internal static class KernelLowering
     {
         Schedule schedule = choose(statement, false, null);
         Schedule? alone = Scheduler.ChooseAlone(statement, schedule, target, unroll);
-        var lowering = new OutputLowering(statement, schedule, names);
-        List<NestStatement> item = lowering.LowerItem(alone is null ? null : new OutputLowering(statement, alone, names));
-        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, item.ToEquatableArray());
+        OutputLowering? oneSample = alone is null ? null : new(statement, alone, names);
+        var lowering = new OutputLowering(statement, schedule, names, overItems: true, oneSample);
         string formula = ComprehensionPrinter.Print(statement, call), remark = $"items: {Items(schedule)}; {schedule}";
         return new LoopNest(
             name, buffers.ToEquatableArray(), lowering.Items, alone is null
                 ? [formula, remark]
-                : [formula, remark, $"one sample: {alone}"], [loop]);
+                : [formula, remark, $"one sample: {alone}"], lowering.Lower().ToEquatableArray());
     }
 
     /// <summary>Statements that share the loop over samples, or over bands of rows of them.</summary>
@@ -110,8 +109,8 @@ internal static class KernelLowering
     {
         var item = new IntVariable(LoopNest.Item);
         int bands = band?.Extent ?? 1;
-        List<NestStatement> body = [new IntegerLet("n", item / bands, Wide: true)];
-        if (bands > 1) body.Add(new IntegerLet(band!.Name, item % bands, Wide: false));
+        List<NestStatement> body = bands == 1 ? []
+            : [new IntegerLet("n", item / bands, Wide: true), new IntegerLet(band!.Name, item % bands, Wide: false)];
         var remarks = new List<string>();
         var schedules = new List<string>();
         foreach (Comprehension statement in statements)
@@ -126,14 +125,14 @@ internal static class KernelLowering
 
         remarks.Add($"items: {(bands == 1 ? "samples" : $"n × {bands} bands of rows")}, each through all of these");
         remarks.AddRange(schedules);
-        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, body.ToEquatableArray());
+        Loop loop = bands == 1 ? Loop.OverItems("n", true, body) : Loop.OverItems(LoopNest.Item, false, body);
         return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(bands, 1), remarks.ToEquatableArray(), [loop]);
     }
 
     private static string Items(Schedule schedule)
     {
         string text = string.Join(" × ",
-            schedule.Items.Select(l => l.Step > 1 ? $"{l.Name} by {l.Step}" : l.Axis is null ? "blocks of vectors" : l.Name));
+            schedule.Items.Select(l => l.Axis is null ? "blocks of vectors" : l.InSteps));
         return text.Length == 0 ? "one" : text;
     }
 }

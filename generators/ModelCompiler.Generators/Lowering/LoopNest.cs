@@ -20,6 +20,10 @@ internal sealed record LoopNest(
     EquatableArray<NestStatement> Body)
 {
     public const string Item = "item";
+
+    /// <summary>The ends of the range of items that a run is given.</summary>
+    public const string From = "from", To = "to";
+
     public const string Batch = "batch";
     public const string InverseBatch = "inverseBatch";
 
@@ -81,6 +85,13 @@ internal readonly record struct AxisPart(string Axis, long First, long? Last = n
 internal sealed record Loop(string Variable, IntExpression From, IntExpression To, int Step, bool Wide,
     EquatableArray<NestStatement> Body) : BlockStatement
 {
+    /// <summary>Whether its steps are the items of a run.</summary>
+    public bool IsOverItems => To is IntVariable { Name: LoopNest.To };
+
+    /// <summary>The loop over the items of a run, by a variable that numbers them.</summary>
+    public static Loop OverItems(string variable, bool wide, IEnumerable<NestStatement> item) =>
+        new(variable, new IntVariable(LoopNest.From), new IntVariable(LoopNest.To), 1, wide, item.ToEquatableArray());
+
     public override NestStatement RewriteParts(NestRewriter rewriter)
     {
         (IntExpression from, IntExpression to) = (rewriter.Rewrite(From), rewriter.Rewrite(To));

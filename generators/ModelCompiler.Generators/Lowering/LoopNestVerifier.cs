@@ -12,7 +12,7 @@ internal sealed class LoopNestVerifier : NestVisitor
     private HashSet<string> names;
 
     private LoopNestVerifier(LoopNest nest) =>
-        (this.nest, names) = (nest, [.. nest.Buffers.Select(b => b.Name), "from", "to", LoopNest.Batch]);
+        (this.nest, names) = (nest, [.. nest.Buffers.Select(b => b.Name), LoopNest.From, LoopNest.To, LoopNest.Batch]);
 
     public static void Verify(LoopNest nest) => new LoopNestVerifier(nest).Visit(nest.Body);
 

@@ -65,7 +65,7 @@ internal static class LoopOrder
     /// of columns instead would touch a page of memory for every few vectors, at half the speed of a stream.
     /// </summary>
     private static bool ReadsRowsWhole(Schedule schedule) =>
-        schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch && Decisions.Take(Branch.RowsReadWhole);
+        schedule.InMemory.Count > 0 && schedule.InMemory[0].Axis is { IsBatch: false } && Decisions.Take(Branch.RowsReadWhole);
 
     /// <summary>
     /// Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds.

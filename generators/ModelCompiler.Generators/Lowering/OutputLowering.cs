@@ -7,9 +7,14 @@ namespace ModelCompiler.Generators.Lowering;
 /// Comprehension × Schedule → loop nest, outer half: the loops over outputs, some of them flattened into items, each split where the
 /// pattern of active points changes. What happens for one tile is <see cref="TileLowering"/>'s.
 /// </summary>
-internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
+/// <param name="overItems">The loop over the items of a range comes with it; otherwise all is for one item or one sample.</param>
+/// <param name="alone">How an item is done for a single sample, if in another way.</param>
+internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers,
+    bool overItems = false, OutputLowering? alone = null)
 {
     private readonly IReadOnlyList<ScheduledLoop> loops = [.. schedule.Around];
+    private readonly IReadOnlyList<ScheduledLoop> items = [.. schedule.Items];
+    private readonly int aroundItems = schedule.Loops.Count(l => l.Kind == LoopKind.AddedAroundItems);
     private readonly Activity activity = new(statement, schedule);
     private readonly TileLowering tiles = new(statement, schedule, buffers);
 
@@ -20,7 +25,7 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         {
             long each = 1;
             int batchTile = 0;
-            foreach (ScheduledLoop loop in schedule.Items)
+            foreach (ScheduledLoop loop in items)
             {
                 if (loop.Axis is { IsBatch: true }) batchTile = loop.Step;
                 else each *= loop.Count(1);
@@ -30,14 +35,11 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         }
     }
 
-    /// <summary>What one item does.</summary>
-    /// <param name="alone">How the same item is done for a single sample, if in another way.</param>
-    public List<NestStatement> LowerItem(OutputLowering? alone = null)
+    /// <summary>What all items of a range do, or what one item does.</summary>
+    public List<NestStatement> Lower()
     {
-        List<NestStatement> item = [.. DecodeItem()], body = Descend(0, new OutputPlace(Outermost, [], LinearForm.Number(0), []));
-        if (alone is null) return [.. item, .. body];
-        var oneSample = new Condition(ConditionKind.LessOrEqual, new IntVariable(LoopNest.Batch), 1);
-        return [.. item, new Conditional([oneSample], alone.LowerSample(LinearForm.Number(0)).ToEquatableArray(), body.ToEquatableArray())];
+        var outermost = new OutputPlace(Outermost, [], LinearForm.Number(0), []);
+        return overItems ? Descend(0, outermost) : [.. DecodeItem(), .. Descend(0, outermost)];
     }
 
     /// <summary>What one sample does, when the batch is looped over outside.</summary>
@@ -52,27 +54,44 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         IntExpression item = new IntVariable(LoopNest.Item);
         long inner = 1;
         var lets = new List<NestStatement>();
-        for (int l = schedule.Items.Count() - 1; l >= 0; l--)
+        for (int l = items.Count - 1; l >= 0; l--)
         {
-            ScheduledLoop loop = loops[l];
             IntExpression index = item / inner;
-            if (l > 0) index %= loop.Count(1);
-            bool batch = loop.Axis is { IsBatch: true };
-            lets.Insert(0, new IntegerLet(Variable(loop), index * loop.Step, Wide: batch));
-            if (!batch) inner *= loop.Count(1);
+            if (l > 0) index %= items[l].Count(1);
+            bool batch = items[l].Axis is { IsBatch: true };
+            lets.Insert(0, new IntegerLet(Variable(items[l]), index * items[l].Step, Wide: batch));
+            if (!batch) inner *= items[l].Count(1);
         }
 
         return lets;
     }
 
+    /// <summary>The loop over a range of items, with what each does; items of one axis are numbered by it.</summary>
+    private Loop OverItems(int level, OutputPlace place)
+    {
+        List<NestStatement> item = Inside(level, place);
+        if (alone is not null)
+        {
+            var oneSample = new Condition(ConditionKind.LessOrEqual, new IntVariable(LoopNest.Batch), 1);
+            item = [new Conditional([oneSample], alone.LowerSample(LinearForm.Number(0)).ToEquatableArray(), item.ToEquatableArray())];
+        }
+
+        return items.Count == 1 && items[0].Step == 1
+            ? Loop.OverItems(items[0].Name, items[0].Axis is { IsBatch: true }, item)
+            : Loop.OverItems(LoopNest.Item, false, [.. DecodeItem(), .. item]);
+    }
+
     private string Variable(ScheduledLoop loop) => loop.Axis is { IsBatch: true } && loop.Step > 1 ? "n0" : loop.Name;
 
-    private List<NestStatement> Descend(int level, OutputPlace place)
+    private List<NestStatement> Descend(int level, OutputPlace place) =>
+        overItems && level == aroundItems ? [OverItems(level, place)] : Inside(level, place);
+
+    private List<NestStatement> Inside(int level, OutputPlace place)
     {
         if (level == loops.Count)
             return tiles.Lower(loops.Any(l => l.Axis is null) ? place : place with { Groups = [new LaneGroup(0, 1)] });
         ScheduledLoop loop = loops[level];
-        if (loop.Kind == LoopKind.AccumulatedInMemory) return OuterReduction(level, place, loop.Axis!);
+        if (loop.IsInMemory) return OuterReduction(level, place, loop);
         bool isItem = loop.Kind == LoopKind.Parallel;
         if (loop.Axis is null) return Blocks(level, place, isItem);
         if (loop.Axis.IsBatch && loop.Step > 1) return BatchTiles(level, place, isItem);
@@ -83,12 +102,15 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     }
 
     /// <summary>
-    /// The loop over a reduction axis around the tiles, which are added up in memory. Split where some tile inside would meet other taps:
+    /// The loop over a reduction axis, or over parts of it, around the tiles, which are added up in memory. Split where some tile inside would meet other taps:
     /// each run has tiles of one pattern, as a loop over tiles has. A single run may have taps that no value of the axis meets, so guards
     /// are decided by its first value, too.
     /// </summary>
-    private List<NestStatement> OuterReduction(int level, OutputPlace place, Axis axis)
+    private List<NestStatement> OuterReduction(int level, OutputPlace place, ScheduledLoop loop)
     {
+        Axis axis = loop.Axis!;
+        if (loop.Step > 1)
+            return [new Loop(loop.Start, 0, axis.Extent, loop.Step, axis.IsBatch, Descend(level + 1, place).ToEquatableArray())];
         List<NestStatement> Over(int from, IntExpression to, int? known) =>
             [new Loop(axis.Name, from, to, 1, axis.IsBatch,
                 Descend(level + 1, place.Bind(axis, LinearForm.Of(axis.Name), known)).ToEquatableArray())];
@@ -158,8 +180,11 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         return activity.Pattern(points, [.. StillToCome(points[0]).Concat(LoopedTaps(points[0])).Distinct()]);
     }
 
-    /// <summary>Output axes of inner loops that share a guard with those bound so far: a pattern is that of all their values.</summary>
-    private IEnumerable<Axis> StillToCome(AxisScope scope) => statement.OutputAxes.Where(a => !a.IsBatch && !scope.IsBound(a)
+    /// <summary>
+    /// Tiled axes of inner loops that share a guard with those bound so far: a pattern is that of all their values. Where an axis is not
+    /// tiled, its guard is decided as the code runs.
+    /// </summary>
+    private IEnumerable<Axis> StillToCome(AxisScope scope) => statement.OutputAxes.Where(a => schedule.IsTiled(a) && !scope.IsBound(a)
         && activity.Guards.Any(g => g.Index.Uses(a) && g.Index.Terms.Any(t => t.Axis != a && IsOuter(t.Axis) && scope.IsBound(t.Axis))));
 
     /// <summary>Whether the loop over the axis is one of those around the tiles.</summary>

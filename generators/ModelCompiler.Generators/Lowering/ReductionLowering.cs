@@ -67,7 +67,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         IReadOnlyList<Guard> guards)
     {
         Axis axis = loops[level];
-        IntExpression from = 0, to = axis.IsBatch ? new IntVariable(LoopNest.Batch) : axis.Extent;
+        (IntExpression from, IntExpression to) = Range(axis);
         foreach (Guard guard in guards.Where(g => g.Index.Divisor == 1))
         {
             (IntExpression least, IntExpression end) = Bounds(guard, axis, scope);
@@ -76,7 +76,11 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
         var code = new List<NestStatement>();
         LinearForm first = LinearForm.Number(0);
-        if (from is not IntNumber)
+        if (from is IntVariable start)
+        {
+            first = LinearForm.Of(start.Name);
+        }
+        else if (from is not IntNumber)
         {
             code.Add(new IntegerLet(axis.Name + "From", from, false));
             first = LinearForm.Of(axis.Name + "From");
@@ -95,6 +99,15 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         code.Add(new Loop(axis.Name, first.ToExpression(), to, 1, axis.IsBatch,
             [new Conditional(Guard.Conditions(fractional, bound).ToEquatableArray(), inner.ToEquatableArray(), [])]));
         return code;
+    }
+
+    /// <summary>The values of an axis, or those of the part of it that a loop around tiles is at.</summary>
+    private (IntExpression From, IntExpression To) Range(Axis axis)
+    {
+        if (schedule.PartsOf(axis) is not { } parts) return (0, axis.IsBatch ? new IntVariable(LoopNest.Batch) : axis.Extent);
+        var start = new IntVariable(parts.Start);
+        IntExpression end = start + parts.Step;
+        return (start, axis.Extent % parts.Step == 0 ? end : IntExpression.Min(end, axis.Extent));
     }
 
     /// <summary>A loop, with the pointers of its body set before it when the body is all that is inside.</summary>
@@ -177,6 +190,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             code.AddRange(prefetch.Of([.. code], weights, place, [.. loops.Select(a => a.Name)]));
         }
 
+        if (schedule.PrefetchesTiles && loop is { } around) code.AddRange(NextTile.Of([.. code], around.Item1));
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, "Row");
         return (before, [.. Claims(taps, place), .. body]);
     }

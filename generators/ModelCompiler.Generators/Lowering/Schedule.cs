@@ -51,6 +51,9 @@ internal sealed record Schedule
     /// <summary>What is asked of memory long before it is read; null for nothing.</summary>
     public WeightPrefetch? Prefetch { get; init; }
 
+    /// <summary>Whether each step asks memory for what the next tile reads (<see cref="NextTile"/>).</summary>
+    public bool PrefetchesTiles { get; init; }
+
     public Axis? VectorAxis => vector?.Axis;
 
     public bool AlongReduction => vector is { Kind: LoopKind.PartialSums };
@@ -77,20 +80,26 @@ internal sealed record Schedule
     public IEnumerable<ScheduledLoop> Around => Loops.TakeWhile(l => l.IsAround);
 
     /// <summary>The loops that are flattened into parallel items.</summary>
-    public IEnumerable<ScheduledLoop> Items => Loops.TakeWhile(l => l.Kind == LoopKind.Parallel);
+    public IEnumerable<ScheduledLoop> Items => Loops.Where(l => l.Kind == LoopKind.Parallel);
 
     /// <summary>
-    /// Reduction axes whose steps are added one after another to the output in memory, with all tiles inside: a sample's operands, or a few
-    /// rows of them, are then read once for each item and not once for each tile.
+    /// Loops over reduction axes whose steps are added one after another to the output in memory: what a step reads is then read once for
+    /// each thread, or for each item, and not once for each tile. A step of more than one is looped over inside of tiles.
     /// </summary>
-    public IReadOnlyList<Axis> Outside
+    public EquatableArray<ScheduledLoop> InMemory
     {
-        get => [.. Loops.Where(l => l.Kind == LoopKind.AccumulatedInMemory).Select(l => l.Axis!)];
-        init => Loops = Replaced(LoopKind.AccumulatedInMemory, value.Select(a => new ScheduledLoop(a, 1)));
+        get => [.. Loops.Where(l => l.IsInMemory)];
+        init => Loops = [.. loops.Where(l => !l.IsInMemory).Concat(value).OrderBy(l => l.Kind)];
     }
 
+    /// <summary>Reduction axes with no loop but that around tiles.</summary>
+    public IReadOnlyList<Axis> Outside => [.. InMemory.Where(l => l.Step == 1).Select(l => l.Axis!)];
+
+    /// <summary>The loop around tiles over parts of a reduction axis that is looped over inside; null for an axis without.</summary>
+    public ScheduledLoop? PartsOf(Axis axis) => InMemory.FirstOrDefault(l => l.Step > 1 && l.Axis == axis);
+
     /// <summary>The loops over outputs around tiles.</summary>
-    public IEnumerable<ScheduledLoop> Outputs => Around.Where(l => l.Kind != LoopKind.AccumulatedInMemory);
+    public IEnumerable<ScheduledLoop> Outputs => Around.Where(l => !l.IsInMemory);
 
     /// <summary>The same with other loops over outputs, the outermost ones as items.</summary>
     public Schedule With(IReadOnlyList<ScheduledLoop> outputs, int items) => this with
@@ -119,7 +128,8 @@ internal sealed record Schedule
             parts.Add($"{string.Join(", ", Unrolled)}: unrolled{(Step >= TapRuns.LeastWork ? " where cells differ" : "")}");
         if (Transposed) parts.Add("rows turned as they are stored");
         if (Prefetch is not null) parts.Add("weights prefetched");
-        if (Outside.Count > 0) parts.Add($"{string.Join(", ", Outside)}: outside, added up in memory");
+        if (PrefetchesTiles) parts.Add("next tile prefetched");
+        if (InMemory.Count > 0) parts.Add($"{string.Join(", ", InMemory.Select(l => l.InSteps))}: outside, added up in memory");
         return string.Join("; ", parts);
     }
 

@@ -3,7 +3,7 @@ using ModelCompiler.Generators.Comprehensions;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// What every schedule keeps: each axis of the output is walked once, items come first and then what is added up in memory, and only
+/// What every schedule keeps: each axis of the output is walked once, loops come in the order of <see cref="LoopKind"/>, and only
 /// reductions are unrolled or added up. That accesses stay inside their tensors is proven of the loops themselves
 /// (<see cref="AccessVerifier"/>).
 /// </summary>
@@ -22,14 +22,14 @@ internal static class ScheduleVerifier
             yield return $"{loop.Name} goes in steps of {loop.Step}, its tile has {schedule.Factor(loop.Axis!)}";
 
         if (!schedule.Loops.Select(l => l.Kind).SequenceEqual(schedule.Loops.Select(l => l.Kind).OrderBy(k => k)))
-            yield return "items come first, then what is added up in memory, then all else around tiles, and what is in registers last";
+            yield return "items and what is added up in memory come first, then all else around tiles, and what is in registers last";
         if (schedule.Loops.Count(l => l.Kind >= LoopKind.Vectorized) > 1) yield return "lanes along two axes";
-        if (schedule.Outside.Count > 0 && statement is not { Reduction: Reduction.Sum, Epilogue: Accumulator })
+        if (schedule.InMemory.Count > 0 && statement is not { Reduction: Reduction.Sum, Epilogue: Accumulator })
             yield return "only a plain sum is added up in memory";
         if (schedule.Transposed && (statement.OutputAxes[statement.OutputAxes.Count - 1] is not { } last || last == schedule.VectorAxis
             || schedule.Factor(last) != last.Extent)) yield return "cells are turned into rows that are not in one tile";
 
-        IEnumerable<Axis> reductions = schedule.Outside.Concat(schedule.Unrolled)
+        IEnumerable<Axis> reductions = schedule.InMemory.Select(l => l.Axis!).Concat(schedule.Unrolled)
             .Concat(schedule.AlongReduction ? [schedule.VectorAxis!] : []);
         foreach (Axis axis in reductions.Where(a => !statement.ReductionAxes.Contains(a)))
             yield return $"{axis.Name} is no axis of the reduction";

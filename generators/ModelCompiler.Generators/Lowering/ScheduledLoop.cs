@@ -6,11 +6,17 @@ namespace ModelCompiler.Generators.Lowering;
 /// first three and the rest, in their own order.</summary>
 internal enum LoopKind
 {
+    /// <summary>
+    /// One after another along a reduction, each added to the output in memory, with all items of a thread inside: what a step reads is in
+    /// the thread's cache then, for all of them.
+    /// </summary>
+    AddedAroundItems,
+
     /// <summary>As items, which threads share: all such loops are flattened into one.</summary>
     Parallel,
 
-    /// <summary>One after another along a reduction, each added to the output in memory, with all tiles inside.</summary>
-    AccumulatedInMemory,
+    /// <summary>The same inside of an item, with its tiles inside: where a thread's part of the output is more than a cache holds.</summary>
+    AddedInItem,
 
     /// <summary>One after another, around tiles.</summary>
     Serial,
@@ -38,6 +44,15 @@ internal enum LoopKind
 internal sealed record ScheduledLoop(Axis? Axis, int Step, int Blocks = 0, LoopKind Kind = LoopKind.Serial)
 {
     public string Name => Axis?.Name ?? "block";
+
+    /// <summary>For readers: the name, and steps of more than one.</summary>
+    public string InSteps => Step > 1 ? $"{Name} by {Step}" : Name;
+
+    /// <summary>The variable of a loop along a reduction: the axis, or the first value of a part of it.</summary>
+    public string Start => Step > 1 ? $"{Name}0" : Name;
+
+    /// <summary>Whether its steps are added up in memory.</summary>
+    public bool IsInMemory => Kind is LoopKind.AddedAroundItems or LoopKind.AddedInItem;
 
     /// <summary>Whether it is outside of tiles.</summary>
     public bool IsAround => Kind <= LoopKind.Serial;

@@ -89,7 +89,8 @@ internal static class Scheduler
     private static Schedule ChooseTiles(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound, Axis? band)
     {
         Schedule schedule = ChooseLanes(statement, target, batchBound, band);
-        if (!batchBound) schedule = schedule with { Outside = AddsUpInMemory(statement, schedule, target.Machine) };
+        if (!batchBound) schedule = schedule with { InMemory = AddsUpInMemory(statement, schedule, target) };
+        if (schedule.Loops.Any(l => l.Kind == LoopKind.AddedAroundItems)) schedule = schedule with { PrefetchesTiles = target.Prefetches };
         return schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll, target.Machine) };
     }
 
@@ -102,7 +103,7 @@ internal static class Scheduler
     /// </summary>
     public static Schedule? ChooseAlone(Comprehension statement, Schedule schedule, Target target, UnrollPreference unroll)
     {
-        if (!schedule.IsTiled(Axis.Batch) || schedule.Outside.Count > 0 || !WeightsPassOnce(statement, schedule, target.Machine))
+        if (!schedule.IsTiled(Axis.Batch) || schedule.InMemory.Count > 0 || !WeightsPassOnce(statement, schedule, target.Machine))
             return null;
         Axis?[] items = [.. schedule.Items.Select(l => l.Axis)];
         Schedule alone = Choose(statement, target, unroll, batchBound: true).WithItems(1 + items.Length);
@@ -115,33 +116,59 @@ internal static class Scheduler
 
     /// <summary>The reduction axes to add up in memory over, as far as they pay for loading and storing the sums at each
     /// of their steps.</summary>
-    private static EquatableArray<Axis> AddsUpInMemory(Comprehension statement, Schedule schedule, Machine machine)
+    private static EquatableArray<ScheduledLoop> AddsUpInMemory(Comprehension statement, Schedule schedule, Target target)
     {
         if (!statement.IsContraction || statement.IsDot || statement.Epilogue is not Accumulator) return [];
         if (schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return [];
         if (statement.Output.Element != ElementType.Single) return []; // Sums would be rounded at each step.
         Axis[] axes = [.. statement.ReductionAxes.Where(a => a.Extent != 1)]; // There is no loop over one value.
-        if (axes.Length > 0 && axes[0].IsBatch) return WholeCaches(axes, statement.Body.Loads().Sum(l => 4 * l.Tensor.Count), machine);
+        if (axes.Length > 0 && axes[0].IsBatch) return OfSamples(statement, schedule, axes, target);
 
         // Long rows of a large matrix, a few at a time: read across, as they lie, and not down in strips.
-        bool longRows = WeightsPassOnce(statement, schedule, machine) && lanes.Extent >= machine.LongRow;
+        bool longRows = WeightsPassOnce(statement, schedule, target.Machine) && lanes.Extent >= target.Machine.LongRow;
         if (!longRows) return [];
-        return Decisions.Choose(axes.Length == 2, Branch.MemorySumOfLongRows, Branch.LongRowsUnsplit) ? [axes[0]] : [];
+        return Decisions.Choose(axes.Length == 2, Branch.MemorySumOfLongRows, Branch.LongRowsUnsplit)
+            ? [new(axes[0], 1, Kind: LoopKind.AddedInItem)]
+            : [];
     }
 
-    /// <summary>A weight gradient: sample by sample where a batch of operands is more than a cache holds, row by row
-    /// where a sample is.</summary>
-    private static EquatableArray<Axis> WholeCaches(Axis[] axes, long bytesOfSample, Machine machine)
+    /// <summary>
+    /// A weight gradient: sample by sample where a batch of operands is more than a cache holds, and of a large sample as many positions as
+    /// the first-level cache holds of a tile's operands, so that the tiles beside it find them there.
+    /// </summary>
+    private static EquatableArray<ScheduledLoop> OfSamples(Comprehension statement, Schedule schedule, Axis[] axes, Target target)
     {
-        long Inside(int outside) => axes.Skip(outside).Aggregate(1L, (n, a) => n * a.Extent);
-        if (bytesOfSample * machine.Batch <= machine.SecondLevelCache)
-            return Decisions.Take<EquatableArray<Axis>>(Branch.BatchFitsCache, []);
-        if (Inside(1) < machine.StepsOfMemorySum) return Decisions.Take<EquatableArray<Axis>>(Branch.SampleIsFewSteps, []);
-        if (axes.Length == 1 || bytesOfSample <= 2 * machine.SecondLevelCache)
-            return Decisions.Take<EquatableArray<Axis>>(Branch.MemorySumBySample, [axes[0]]);
-        return Decisions.Choose(Inside(2) < machine.StepsOfMemorySum, Branch.RowIsFewSteps, Branch.MemorySumByRow) ? [axes[0]]
-            : [axes[0], axes[1]];
+        Machine machine = target.Machine;
+        long Inside(int axis) => axes.Skip(axis).Aggregate(1L, (n, a) => n * a.Extent);
+        if (statement.Body.Loads().Sum(l => 4 * l.Tensor.Count) * machine.Batch <= machine.SecondLevelCache)
+            return Decisions.Take<EquatableArray<ScheduledLoop>>(Branch.BatchFitsCache, []);
+        if (Inside(1) < machine.StepsOfMemorySum) return Decisions.Take<EquatableArray<ScheduledLoop>>(Branch.SampleIsFewSteps, []);
+        bool near = target.HasRanges && 4 * statement.Output.Count <= 2 * machine.FarMemory; // Of two threads, each has a half.
+        LoopKind kind = Decisions.Choose(near, Branch.MemorySumAroundItems, Branch.MemorySumInItem) ? LoopKind.AddedAroundItems
+            : LoopKind.AddedInItem;
+        ScheduledLoop samples = new(axes[0], 1, Kind: kind);
+        long most = machine.PositionsOfTile;
+        if (Inside(1) <= most) return Decisions.Take<EquatableArray<ScheduledLoop>>(Branch.MemorySumBySample, [samples]);
+        int split = Enumerable.Range(1, axes.Length - 1).First(a => Inside(a + 1) <= most);
+        ScheduledLoop[] whole = [.. axes.Take(split).Select(a => new ScheduledLoop(a, 1, Kind: kind))];
+        int part = PartOf(axes[split].Extent, most / Inside(split + 1));
+        if (part > 1 && !Decisions.Choose(CanBeParted(statement, schedule, axes[split]), Branch.MemorySumByParts, Branch.PartsDecidedBefore))
+            part = 1;
+        return part * Inside(split + 1) < machine.StepsOfMemorySum ? Decisions.Take<EquatableArray<ScheduledLoop>>(Branch.RowIsFewSteps, [.. whole])
+            : [.. whole, new ScheduledLoop(axes[split], part, Kind: kind)];
     }
+
+    /// <summary>As many values of an axis as may be, in equal parts where such are not much smaller.</summary>
+    private static int PartOf(int extent, long most)
+    {
+        int largest = (int)Math.Min(extent, most), equal = Enumerable.Range(1, largest).Last(p => extent % p == 0);
+        return 2 * equal > largest ? equal : largest;
+    }
+
+    /// <summary>Whether no guard over the axis is decided before the code runs: the loop inside of tiles is then one.</summary>
+    private static bool CanBeParted(Comprehension statement, Schedule schedule, Axis axis) => Guard.Of(statement)
+        .Where(g => g.Index.Uses(axis))
+        .All(g => g.Index.Terms.Any(t => t.Axis != axis && t.Axis.Extent > 1) && !g.Index.Terms.Any(t => schedule.IsTiled(t.Axis)));
 
     /// <summary>Each weight is used once for a sample, and all of them together are more than a cache holds: samples pass
     /// over them inside.</summary>
@@ -337,7 +364,7 @@ internal static class Scheduler
         IReadOnlyList<Guard> guards = Guard.Of(statement);
         foreach (Axis axis in statement.ReductionAxes.Reverse())
         {
-            if (chosen.Contains(axis) || axis == schedule.VectorAxis || schedule.Outside.Contains(axis)) continue;
+            if (chosen.Contains(axis) || axis == schedule.VectorAxis || schedule.InMemory.Any(l => l.Axis == axis)) continue;
             if (axis.Extent == 1) continue;
             bool guarded = guards.Any(g => g.Index.Uses(axis));
             if (axis.IsBatch || (guarded && Decisions.Take(Branch.UnrollingGuarded))) break;
@@ -360,8 +387,8 @@ internal static class Scheduler
         long alone = 1, batched = 1;
         for (int count = 0; count < loops.Length; count++)
         {
-            int least = schedule.Outside.Count > 1 ? 6 : 8; // Each item passes over all rows: few of them, where rows are long.
             bool sums = schedule.Outside.Any(a => a.IsBatch), little = statement.Work < machine.SharedKernel;
+            int least = schedule.InMemory.Any(l => l.Kind == LoopKind.AddedInItem) ? 8 : 32; // Such an item passes over all samples.
             bool enough = sums ? alone >= least : batched >= 16 && (alone >= 8 || little);
             if (enough && count > 0)
             {

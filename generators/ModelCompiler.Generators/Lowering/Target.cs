@@ -8,7 +8,9 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="Registers">Vector registers.</param>
 /// <param name="Transposes">Turns vectors of several cells into rows of four at the cost of few shuffles.</param>
 /// <param name="Prefetches">Can ask memory for what is read later.</param>
-internal sealed record Target(string Name, EquatableArray<int> Lanes, int Registers, bool Transposes = false, bool Prefetches = true)
+/// <param name="HasRanges">One call runs a thread's items, one after another; otherwise each item is run on its own.</param>
+internal sealed record Target(string Name, EquatableArray<int> Lanes, int Registers, bool Transposes = false, bool Prefetches = true,
+    bool HasRanges = true)
 {
     /// <summary>Caches, costs and counts that schedules are chosen by.</summary>
     public Machine Machine { get; init; } = Machine.Default;
@@ -20,7 +22,7 @@ internal sealed record Target(string Name, EquatableArray<int> Lanes, int Regist
     public static Target Vector128 { get; } = new("vector128", [4, 1], 16);
 
     /// <summary>A CPU that is reached through OpenCL.</summary>
-    public static Target OpenCLWide { get; } = new("opencl", [16, 8, 4, 1], 32, Transposes: true, Prefetches: false);
+    public static Target OpenCLWide { get; } = new("opencl", [16, 8, 4, 1], 32, Transposes: true, Prefetches: false, HasRanges: false);
 
     /// <summary>Best first: the order in which a machine is asked what it has.</summary>
     public static EquatableArray<Target> All { get; } = [Avx512, Avx2, Vector128];

@@ -23,7 +23,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
             return Epilogue(place, scope, null, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
         Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups, GatheredSums.Of(place, gathered));
         List<NestStatement> code = [.. accumulators.Declare()];
-        if (schedule.Outside.Count > 0) code.Add(Resume(place, accumulators));
+        if (schedule.InMemory.Count > 0) code.Add(Resume(place, accumulators));
         List<NestStatement> sums = reduction.Lower(place, accumulators);
         List<NestStatement> results = epilogueLoop.Pays(place)
             ? epilogueLoop.Lower(place, accumulators.Value)
@@ -58,7 +58,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         }
 
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(loads, null, "Sum");
-        IntExpression steps = schedule.Outside.Select(a => (IntExpression)new IntVariable(a.Name)).Aggregate((a, b) => a + b);
+        IntExpression steps = schedule.InMemory.Select(l => (IntExpression)new IntVariable(l.Start)).Aggregate((a, b) => a + b);
         return new Conditional([new Condition(ConditionKind.Less, 0, steps)], [.. before, .. body], []);
     }
 

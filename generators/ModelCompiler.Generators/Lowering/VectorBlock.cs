@@ -14,7 +14,7 @@ internal sealed record VectorBlock(int Count, int Step, EquatableArray<LaneGroup
     {
         if (schedule.AlongReduction) return LaneSplit.Cover(extent, schedule.Lanes, overlap: false);
         LaneCover cover = LaneSplit.Cover(extent, schedule.Lanes, overlap: true);
-        if (schedule.Outside.Count == 0) return cover;
+        if (schedule.InMemory.Count == 0) return cover;
         int size = schedule.VectorsPerBlock, alone = (cover.Count - (cover.Repeated / size * size)) % size;
         bool apart = size == 1 || alone == 1;
         return Decisions.Choose(apart, Branch.MemorySumOfLanesApart, Branch.MemorySumOfLanes)

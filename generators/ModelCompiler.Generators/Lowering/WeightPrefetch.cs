@@ -37,7 +37,7 @@ internal abstract record WeightPrefetch
     /// </summary>
     public static NextBlock? NextBlockOf(Comprehension statement, Schedule schedule, Machine machine)
     {
-        if (schedule.Outside.Count > 0 || WeightsOf(statement, schedule.VectorAxis!) is not { } weights) return null;
+        if (schedule.InMemory.Count > 0 || WeightsOf(statement, schedule.VectorAxis!) is not { } weights) return null;
         long floats = schedule.VectorAxis!.Extent;
         foreach (Axis axis in statement.ReductionAxes.Reverse().Where(a => a.Extent > 1))
         {

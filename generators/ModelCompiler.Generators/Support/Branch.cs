@@ -64,7 +64,7 @@ internal enum Branch
     DotGuarded, SumsGathered, SumsOneByOne,
 
     // Schedules: sums added up in memory
-    BatchFitsCache, SampleIsFewSteps, MemorySumBySample, RowIsFewSteps, MemorySumByRow, MemorySumOfLongRows, LongRowsUnsplit,
+    BatchFitsCache, SampleIsFewSteps, MemorySumBySample, MemorySumAroundItems, MemorySumInItem, RowIsFewSteps, MemorySumByParts, PartsDecidedBefore, MemorySumOfLongRows, LongRowsUnsplit,
     MemorySumOfLanes, MemorySumOfLanesApart,
 
     // Schedules: order of loops

@@ -120,6 +120,11 @@ internal sealed record Machine
 
     // --- counts ---
 
+    /// <summary>
+    /// Positions of a map for which the first-level cache holds the operands of a tile of a weight gradient, two lines of each.
+    /// </summary>
+    public long PositionsOfTile => Math.Max(1, FirstLevelCache / 250);
+
     /// <summary>Multiply-adds for each sum that pay for loading and storing it.</summary>
     public long StepsOfMemorySum { get; init; } = 24;
 

@@ -19,6 +19,10 @@ public static class VectorAccess
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float At(ref float from, nint at) => ref Unsafe.Add(ref from, at);
 
+    /// <summary>Asks for the line of a float that is read later, if it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(ref float from, nint at) => VectorMemory.Prefetch(ref Unsafe.Add(ref from, at));
+
     /// <summary>Sixteen floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load16(ref float from, nint at) => Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));

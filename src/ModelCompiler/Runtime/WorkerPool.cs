@@ -14,11 +14,12 @@ namespace ModelCompiler.Runtime;
 /// <c>limit</c>
 /// still admits it; the caller closes the job by clearing <c>limit</c> once all items are claimed and then waits only for those who joined.
 /// So a worker that wakes late is never waited for. Each thread begins with its own share of the items, the same neighbours in job after
-/// job, so that it finds in its core's cache what it left there; then it helps the others. Nothing here allocates once the threads are up.
+/// job, so that it finds in its core's cache what it left there, and with most of it at once: a weight gradient passes over a batch for
+/// each part that it is given. Then it helps the others. Nothing here allocates once the threads are up.
 /// </remarks>
 internal static class WorkerPool
 {
-    /// <summary>Chunks each thread gets on average: enough to even out, few enough to stay cheap.</summary>
+    /// <summary>Parts of a share of which others take one at a time: enough to even out, few enough to stay cheap.</summary>
     private const int ChunksPerThread = 4;
 
     internal const int MaxWorkers = 255;
@@ -153,7 +154,7 @@ internal static class WorkerPool
         try
         {
             for (int s = 0; s < shareCount; s++)
-                Claim(ref shares[(share + s) % shareCount]);
+                Claim(ref shares[(share + s) % shareCount], own: s == 0);
         }
         catch (Exception exception)
         {
@@ -163,16 +164,18 @@ internal static class WorkerPool
         }
     }
 
-    private static void Claim(ref Share share)
+    /// <summary>Takes items of a share until none is left.</summary>
+    /// <param name="share">Of one of the threads.</param>
+    /// <param name="own">The caller's: it takes three quarters first, and leaves the rest for others to help with.</param>
+    private static void Claim(ref Share share, bool own)
     {
-        while (Volatile.Read(ref share.Next) < share.End)
+        long next;
+        while ((next = Volatile.Read(ref share.Next)) < share.End)
         {
-            long from = Interlocked.Add(ref share.Next, chunk) - chunk;
-            if (from >= share.End)
-                return;
-            long to = Math.Min(from + chunk, share.End);
-            if (descending)
-                (from, to) = (share.First + share.End - to, share.First + share.End - from);
+            long left = share.End - next, end = next + Math.Min(left, own ? Math.Max(chunk, left - (left / 4)) : chunk);
+            if (Interlocked.CompareExchange(ref share.Next, end, next) != next)
+                continue;
+            (long from, long to) = descending ? (share.First + share.End - end, share.First + share.End - next) : (next, end);
             work!.Execute(job, (int)from, (int)to);
         }
     }

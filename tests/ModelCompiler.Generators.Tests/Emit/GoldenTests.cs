@@ -89,6 +89,14 @@ public class GoldenTests
         [Loss(Loss.MeanSquaredError)]
         public sealed partial class TurnedGradient;
         """)]
+    [InlineData("PartsOfMaps", // A kernel's gradient is added up in memory, a few rows of a map at a time, with all tiles of a thread inside.
+        """
+        [Model]
+        [Input(14, 14, 96)]
+        [Conv2D(32, 1)]
+        [Loss(Loss.MeanSquaredError)]
+        public sealed partial class PartsOfMaps;
+        """)]
     [InlineData("GatheredSums", // The gradient of a dense layer's input adds up along lanes, and gathers four sums at a time.
         """
         [Model]

@@ -138,6 +138,51 @@ public class SchedulerTests
     public void Work_is_points_or_bytes_of_samples(string layers, long work) =>
         Assert.Equal(work, Stages.Fused(Stages.Defined(layers)).Statements.First(s => s.IsContraction).Work);
 
+    /// <summary>128 positions of a map or fewer at a time, in equal parts where such are not much smaller.</summary>
+    [Theory]
+    [InlineData("[Input(7, 7, 512)] [Conv2D(32, 1)]", "n", true)]
+    [InlineData("[Input(14, 14, 96)] [Conv2D(32, 1)]", "n, y by 7", true)]
+    [InlineData("[Input(32, 32, 96)] [Conv2D(32, 3, Padding = Padding.Same)]", "n, y by 4", true)]
+    [InlineData("[Input(13, 13, 96)] [Conv2D(32, 1)]", "n, y by 9", true)]
+    [InlineData("[Input(2, 112, 48)] [Conv2D(32, 1)]", "n, y", true)]
+    [InlineData("[Input(300, 48)] [Conv1D(32, 3, Padding = Padding.Same)]", "n, x by 100", true)]
+    [InlineData("[Input(7, 7, 512)] [Conv2D(512, 3, Strides = 2)]", "", true)] // 9 steps do not pay for loading and storing the sums.
+    [InlineData("[Input(14, 14, 512)] [Conv2D(512, 3, Strides = 2, Padding = Padding.Same)]", "n", false)] // 9 MB of sums.
+    public void A_weight_gradient_passes_over_parts_of_maps(string layers, string parts, bool aroundItems)
+    {
+        Schedule schedule = Choose(Stages.Fused(Stages.Differentiated(layers + " [Loss(Loss.MeanSquaredError)]")).Statements
+            .First(s => s.IsContraction && s.ReductionAxes[0].IsBatch), Target.Avx512);
+        Assert.Equal(parts, string.Join(", ", schedule.InMemory.Select(l => l.InSteps)));
+        Assert.All(schedule.InMemory, l => Assert.Equal(aroundItems ? LoopKind.AddedAroundItems : LoopKind.AddedInItem, l.Kind));
+        Assert.Equal(aroundItems && parts.Length > 0, schedule.PrefetchesTiles);
+    }
+
+    /// <summary>A work group has one item: with the batch around its items, each would pass over all of it for one tile.</summary>
+    [Fact]
+    public void Where_each_item_runs_on_its_own_it_passes_over_the_batch_for_all_of_its_tiles()
+    {
+        Comprehension gradient = Stages.Fused(Stages.Differentiated("[Input(14, 14, 96)] [Conv2D(32, 1)] [Loss(Loss.MeanSquaredError)]")).Statements
+            .First(s => s.IsContraction && s.ReductionAxes[0].IsBatch);
+        Schedule ranges = Choose(gradient, Target.Avx512), alone = Choose(gradient, Target.OpenCLWide);
+        Assert.All(alone.InMemory, l => Assert.Equal(LoopKind.AddedInItem, l.Kind));
+        Assert.False(alone.PrefetchesTiles);
+        Assert.Equal(ranges.InMemory.Select(l => l.InSteps), alone.InMemory.Select(l => l.InSteps));
+    }
+
+    /// <summary>A step asks for as much as it reads, behind that: in rows of many lines, which no core guesses.</summary>
+    [Theory]
+    [InlineData(96, 96, "a + 31, b + 27")]
+    [InlineData(48, 96, "b + 27")]
+    [InlineData(48, 40, "")]
+    public void The_lines_of_the_next_tile_are_prefetched(int rowOfA, int rowOfB, string asked)
+    {
+        LinearForm At(int row, int channel) => (LinearForm.Of("x") * row) + LinearForm.Number(channel);
+        NestStatement[] step = [new VectorLet("v", new VectorLoad(new Access("a", At(rowOfA, 0)), 16)),
+            .. Enumerable.Range(0, 14).Select(c => new VectorLet($"f{c}", new Broadcast(new Access("b", At(rowOfB, c)), 16)))];
+        Assert.Equal(asked, string.Join(", ", NextTile.Of(step, "x").Select(p => $"{p.From.Base} + {p.From.Offset.Constant}")));
+        Assert.All(NextTile.Of(step, "x"), p => Assert.Equal(p.From.Base == "a" ? rowOfA : rowOfB, p.From.Offset.Coefficient("x")));
+    }
+
     [Fact]
     public void Weights_that_leave_a_cache_are_prefetched_line_by_line()
     {
@@ -172,7 +217,7 @@ public class SchedulerTests
                     {
                         Schedule schedule = Scheduler.Choose(statement, target, UnrollPreference.Speed, batchBound);
                         Assert.Empty(ScheduleVerifier.Problems(statement, schedule));
-                        if (schedule.Outside.Count > 0) accumulated++;
+                        if (schedule.InMemory.Count > 0) accumulated++;
                     }
                 }
             }
@@ -189,11 +234,11 @@ public class SchedulerTests
         string[] Of(Schedule schedule) => [.. ScheduleVerifier.Problems(statement, schedule)];
         Assert.Empty(Of(sound));
         Assert.Contains("loops over", Assert.Single(Of(sound with { Loops = sound.Loops.Where(l => l.Axis is not { IsBatch: true }).ToEquatableArray() })), StringComparison.Ordinal);
-        Assert.Contains("items come first", Assert.Single(Of(sound with { Loops = [.. sound.Around.Reverse(), .. sound.Loops.Where(l => !l.IsAround)] })), StringComparison.Ordinal);
+        Assert.Contains("items and what is added up", Assert.Single(Of(sound with { Loops = [.. sound.Around.Reverse(), .. sound.Loops.Where(l => !l.IsAround)] })), StringComparison.Ordinal);
         Assert.Contains("no axis of the reduction", Assert.Single(Of(sound with { Unrolled = [Axis.Batch] })), StringComparison.Ordinal);
         Assert.Contains("steps of", Of(sound with { Tiles = [] })[0], StringComparison.Ordinal);
         Axis taps = statement.ReductionAxes.First(a => a.Extent > 1);
-        ScheduledLoop[] twice = [.. sound.Loops, new(taps, 1, Kind: LoopKind.Unrolled), new(taps, 1, Kind: LoopKind.AccumulatedInMemory)];
+        ScheduledLoop[] twice = [.. sound.Loops, new(taps, 1, Kind: LoopKind.Unrolled), new(taps, 1, Kind: LoopKind.AddedInItem)];
         Assert.Contains("in two ways", Of(sound with { Loops = [.. twice] }).Last(), StringComparison.Ordinal);
     }
 

@@ -39,7 +39,7 @@ public class LaunchTests
         {
             program.FirstOfCaller.Clear();
             program.Predict([1], new float[1]);
-            int[] expected = [.. Enumerable.Range(run, 3).Select(launch => launch % 2 == 0 ? 0 : 38)];
+            int[] expected = [.. Enumerable.Range(run, 3).Select(launch => launch % 2 == 0 ? 0 : 12)];
             Assert.Equal(expected, program.FirstOfCaller.Select(first => first.From));
         }
     }

@@ -71,13 +71,23 @@ public class WorkerPoolTests
     [Fact]
     public void A_share_is_done_from_either_end()
     {
-        // Two threads wait for each other at every range, so each does its own share: 0 to 16 and 17 to 34, in ranges of 4.
+        // Two threads wait for each other at every range, so each does its own share: 0 to 16 and 17 to 34, three quarters and then the rest.
         var work = new Meeting(items: 35);
         WorkerPool.Run(work, 0, 35, threads: 2);
-        Assert.Equal([(0, 4), (4, 8), (8, 12), (12, 16), (16, 17)], work.RangesOf(Environment.CurrentManagedThreadId));
+        Assert.Equal([(0, 13), (13, 17)], work.RangesOf(Environment.CurrentManagedThreadId));
         work = new Meeting(items: 35);
         WorkerPool.Run(work, 0, 35, threads: 2, fromLast: true);
-        Assert.Equal([(13, 17), (9, 13), (5, 9), (1, 5), (0, 1)], work.RangesOf(Environment.CurrentManagedThreadId));
+        Assert.Equal([(4, 17), (0, 4)], work.RangesOf(Environment.CurrentManagedThreadId));
+    }
+
+    [Fact]
+    public void What_a_busy_thread_left_of_its_share_is_taken_in_small_parts()
+    {
+        // The worker stays in its first range, 30 of the items 40 to 79, until all others are done: in tens, an eighth of all.
+        var work = new BusyWorker(caller: Environment.CurrentManagedThreadId, first: 30);
+        WorkerPool.Run(work, 0, 80, threads: 2);
+        Assert.Equal([(0, 30), (30, 40), (70, 80)], work.OfCaller);
+        Assert.Equal([(40, 70)], work.OfWorker);
     }
 
     [Fact]
@@ -131,6 +141,32 @@ public class WorkerPoolTests
         {
             for (int i = from; i < to; i++)
                 Interlocked.Add(ref Runs[i], job == 5 ? 1 : 1000);
+        }
+    }
+
+    /// <summary>The caller waits until the worker has begun, and the worker until the caller has done the items that it did not begin.</summary>
+    private sealed class BusyWorker(int caller, int first) : IRangeWork
+    {
+        private static readonly TimeSpan limit = TimeSpan.FromSeconds(30);
+        private readonly ManualResetEventSlim begun = new(), done = new();
+
+        public List<(int, int)> OfCaller { get; } = [];
+
+        public List<(int, int)> OfWorker { get; } = [];
+
+        public void Execute(int job, int from, int to)
+        {
+            if (Environment.CurrentManagedThreadId == caller)
+            {
+                Assert.True(begun.Wait(limit));
+                OfCaller.Add((from, to));
+                if (OfCaller.Sum(r => r.Item2 - r.Item1) == 80 - first) done.Set();
+                return;
+            }
+
+            OfWorker.Add((from, to));
+            begun.Set();
+            Assert.True(done.Wait(limit));
         }
     }
 

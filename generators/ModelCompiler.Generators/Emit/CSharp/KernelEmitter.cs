@@ -167,7 +167,7 @@ internal static class KernelEmitter
         if (numbers.InverseBatch) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
         if (numbers.Dropout) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
         writer.Line("[MethodImpl(AggressiveOptimization)]");
-        if (nest.Items != ItemCount.OneSample) parameters = parameters.Append("int from").Append("int to");
+        if (nest.Items != ItemCount.OneSample) parameters = parameters.Append($"int {LoopNest.From}").Append($"int {LoopNest.To}");
         using (writer.Block($"public static void{Unnamed}{string.Join(", ", parameters)})"))
         {
             renderer.Statements(nest.Body);

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
@@ -32,6 +33,9 @@ internal sealed class RowDialect(bool fused) : CSharpDialect(fused)
     public override string Store(string pointer, string offset, string value, int lanes) =>
         lanes == 1 ? $"{At(pointer, offset)} = {value};"
             : $"Store{lanes}(ref {pointer}, {offset}, {CStyleRenderer.WithoutParentheses(value)});";
+
+    public override string? Prefetch(ElementType element, string pointer, string offset) =>
+        element == ElementType.Single ? $"Prefetch(ref {pointer}, {offset});" : base.Prefetch(element, pointer, offset);
 
     public override string MultiplyAdd(string a, string b, string c, int lanes) => Call($"Fma{lanes}", a, b, c);
 

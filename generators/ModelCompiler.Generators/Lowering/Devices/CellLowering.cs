@@ -15,7 +15,7 @@ internal static class CellLowering
     {
         Schedule cells = Scheduler.Cells(statement, Machine.Default, batchBound: true, band: null);
         var lowering = new OutputLowering(statement, cells.WithItems(cells.Outputs.Count()), buffers);
-        return InGroups(lowering.Items, lowering.LowerItem(), out groups);
+        return InGroups(lowering.Items, lowering.Lower(), out groups);
     }
 
     /// <summary>Items in groups of equal size; in the last there may be work items without an item.</summary>

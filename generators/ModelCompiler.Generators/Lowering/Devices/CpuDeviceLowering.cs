@@ -12,7 +12,7 @@ internal static class CpuDeviceLowering
     {
         LoopNest nest = KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel.Kernel), target, unroll);
         var items = (Loop)nest.Body.Single();
-        NestStatement[] body = [new IntegerLet(LoopNest.Item, new IntWorkItem(WorkItemId.Group), Wide: false), .. items.Body];
+        NestStatement[] body = [new IntegerLet(items.Variable, new IntWorkItem(WorkItemId.Group), items.Wide), .. items.Body];
         return new DeviceVariant($"{target.Widest} lanes",
             [new DeviceStep(nest with { Body = UnusedLets.Remove(body.ToEquatableArray()) }, 1)]);
     }

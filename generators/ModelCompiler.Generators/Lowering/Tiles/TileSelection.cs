@@ -42,7 +42,7 @@ internal sealed class TileSelection : NestRewriter
             case Loop loop:
                 types[loop.Variable] = TypeOf(loop.Wide);
                 var inside = (Loop)base.Rewrite(loop)!;
-                bool isWhole = loop.Variable != LoopNest.Item && NestParts.Of<RegisterTile>(loop.Body).Count > 0
+                bool isWhole = !HasItems(loop) && NestParts.Of<RegisterTile>(loop.Body).Count > 0
                     && NestParts.Of<OutlinedTile>(inside.Body).Count == 0 && Work(loop) >= LoopWork;
                 return isWhole ? Outlined(inside) : inside;
             case BlockStatement:
@@ -51,6 +51,9 @@ internal sealed class TileSelection : NestRewriter
                 return statement;
         }
     }
+
+    private static bool HasItems(Loop loop) =>
+        loop.IsOverItems || NestParts.Of<Loop>(loop.Body).Any(l => l.IsOverItems);
 
     /// <summary>Tiles whose cells are turned into rows stay where they are.</summary>
     private NestStatement Outlined(NestStatement tile) =>
@@ -68,6 +71,11 @@ internal sealed class TileSelection : NestRewriter
         _ => 0,
     };
 
-    private double Times(Loop loop) =>
-        (loop.From, loop.To) is (IntNumber from, IntNumber to) ? (double)(to.Value - from.Value) / loop.Step : loop.Wide ? batch : 2;
+    private double Times(Loop loop) => (loop.From, loop.To) switch
+    {
+        (IntNumber from, IntNumber to) => (double)(to.Value - from.Value) / loop.Step,
+        (IntVariable from, IntBinary { Operator: IntOperator.Add, Right: IntNumber count } to) when from.Equals(to.Left) =>
+            (double)count.Value / loop.Step,
+        _ => loop.Wide ? batch : 2,
+    };
 }

@@ -68,7 +68,7 @@ internal static class Kernels512
 					FmaTile16(ref inputRow, 0, 512, packedLanes0, packedLanes1,
 						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
 						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1);
-					VectorMemory.Prefetch(ref packedRow2);
+					Prefetch(ref packedRow2, 0);
 					inputRow = ref At(ref inputRow, 1);
 					packedRow = ref At(ref packedRow, 32);
 					packedRow2 = ref At(ref packedRow2, 5);

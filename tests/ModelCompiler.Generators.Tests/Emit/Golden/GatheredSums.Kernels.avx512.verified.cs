@@ -396,9 +396,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			Floats16 partial0x16 = default;
 			{
 				Floats16 value0 = Load16(ref input, n * 20) - Load16(ref target, n * 20);
@@ -423,9 +422,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense2, ref float target, ref float targetWeight, ref float loss, ref float dDense2, float inverseBatch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// loss[n] = Σ c : (dense2[n, c] - target[n, c]) · (dense2[n, c] - target[n, c]) · targetWeight[n, c] · 0.05
 			{
 				Floats16 partial0x16 = default;
@@ -463,7 +461,7 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			Floats16 sum0_0 = default;
 			Floats4 sum0_1 = default;
@@ -657,7 +655,7 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			Floats8 sum0_0 = default;
 			Floats4 sum0_1 = default;

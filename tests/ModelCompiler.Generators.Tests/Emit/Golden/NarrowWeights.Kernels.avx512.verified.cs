@@ -33,7 +33,7 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelScale(ref float kernel, ref float scale, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			Floats16 max0_0 = Splat16(float.NegativeInfinity);
 			Floats16 max0_1 = Splat16(float.NegativeInfinity);
@@ -63,9 +63,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelNarrow(ref float kernel, ref float scale, ref sbyte narrow, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int w0 = from; w0 < to; w0++)
 		{
-			int w0 = item;
 			ref float kernelAt = ref At(ref kernel, w0 * 64);
 			ref sbyte narrowAt = ref Unsafe.Add(ref narrow, w0 * 64);
 			Int8Memory.Store16(ref narrowAt, 0, Load16(ref kernelAt, 0) / Load16(ref scale, 0));

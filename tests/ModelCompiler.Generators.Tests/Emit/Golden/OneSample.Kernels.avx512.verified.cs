@@ -34,9 +34,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Parts(ref float input, ref float kernel, ref float output, int batch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int p = from; p < to; p++)
 		{
-			int p = item;
 			if (batch <= 1)
 			{
 				Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
@@ -251,9 +250,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float bias, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			{
 				Floats16 sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
 				ref float inputRow = ref At(ref input, n * 1600);

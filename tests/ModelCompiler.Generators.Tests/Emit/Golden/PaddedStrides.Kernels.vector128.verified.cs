@@ -28,9 +28,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default;
 			Floats4 sum5 = default, sum6 = default, sum7 = default, sum8 = default;
 			// ky = 0
@@ -175,9 +174,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void GlobalAveragePooling2d1(ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// averagePooling2d1[n, y, x, c] = (Σ ky kx : conv2d1[n, y + ky, x + kx, c]) · 0.25
 			{
 				for (int y = 0; y < 2; y++)
@@ -291,9 +289,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			At(ref output, n) = Sigmoid(At(ref input, n));
 		}
 	}
@@ -301,9 +298,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			float sum0 = 0f;
 			float inputCell0 = At(ref input, n);
 			sum0 = Fma1((MathF.Max(inputCell0, 0f) - (inputCell0 * At(ref target, n))) + Log(1f + Exp(-MathF.Abs(inputCell0))), At(ref input2, n), sum0);
@@ -314,9 +310,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense1Biased, ref float target, ref float targetWeight, ref float dense1, ref float loss, ref float dDense1Biased, float inverseBatch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// dense1[n, c] = sigmoid(dense1Biased[n, c])
 			{
 				At(ref dense1, n) = Sigmoid(At(ref dense1Biased, n));
@@ -354,9 +349,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int i = from; i < to; i++)
 		{
-			int i = item;
 			float sum0 = 0f;
 			ref float dOutputRow = ref dOutput;
 			ref float inputRow = ref At(ref input, i);
@@ -431,9 +425,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void DConv2d1(ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// dAveragePooling2d1Sum[n, y, x, c] = dGlobalAveragePooling2d1Sum[n, c] · 0.25
 			{
 				for (int y = 0; y < 2; y++)
@@ -472,7 +465,7 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			Floats4 sum0 = default;
 			ref float dOutputRow = ref dOutput;

@@ -35,9 +35,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1(ref float input, ref float kernel, ref float bias, ref float conv2d1, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// conv2d1[y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
 			{
 				for (int y = 0; y < 26; y++)

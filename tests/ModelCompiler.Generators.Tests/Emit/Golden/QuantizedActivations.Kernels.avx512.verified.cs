@@ -78,9 +78,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelScale(ref float kernel, ref float scale, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
-			int block = item;
 			if (block < 2)
 			{
 				int w1 = block * 96;
@@ -163,9 +162,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelProduct(ref float scale, ref float scale2, ref float product, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
-			int block = item;
 			int w = block * 16;
 			Store16(ref product, w, Load16(ref scale, w) * Splat16(ref scale2, 0));
 		}
@@ -203,9 +201,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void InputBytes(ref float input, ref float inverse, ref byte zero, ref byte output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			ref float inputAt = ref At(ref input, n * 64);
 			ref byte outputAt = ref Unsafe.Add(ref output, n * 64);
 			Floats16 inverseCell0 = Splat16(ref inverse, 0), zeroCell0 = UInt8Memory.Splat16(ref zero, 0);
@@ -238,7 +235,7 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelScale(ref float kernel, ref float scale, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			Floats16 max0_0 = Splat16(float.NegativeInfinity);
 			Floats16 max0_1 = Splat16(float.NegativeInfinity);
@@ -290,7 +287,7 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelProduct(ref float scale, ref float scale2, ref float product, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			Floats16 scale2Cell0 = Splat16(ref scale2, 0);
 			Store16(ref product, 0, Load16(ref scale, 0) * scale2Cell0);

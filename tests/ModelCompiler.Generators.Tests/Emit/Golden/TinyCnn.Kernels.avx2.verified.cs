@@ -29,9 +29,8 @@ internal static class Kernels256
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			for (int y = 0; y < 4; y += 2)
 			{
 				Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
@@ -70,9 +69,8 @@ internal static class Kernels256
 	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1(ref float input, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			for (int y = 0; y < 2; y++)
 			{
 				for (int x = 0; x < 2; x++)
@@ -261,9 +259,8 @@ internal static class Kernels256
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// dense1Max[n] = max c : dense1Biased[n, c]
 			{
 				float max0 = float.NegativeInfinity;
@@ -305,9 +302,8 @@ internal static class Kernels256
 	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
 			{
 				At(ref dense1LogSum, n) = At(ref dense1Max, n) + Log(At(ref dense1Sum, n));
@@ -335,9 +331,8 @@ internal static class Kernels256
 	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1_2(ref float input, ref float output, ref float position, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			for (int y = 0; y < 2; y++)
 			{
 				for (int x = 0; x < 2; x++)
@@ -383,9 +378,8 @@ internal static class Kernels256
 	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased, float inverseBatch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// dense1Max[n] = max c : dense1Biased[n, c]
 			{
 				float max0 = float.NegativeInfinity;
@@ -461,7 +455,7 @@ internal static class Kernels256
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			float sum0_0 = 0f, sum0_1 = 0f;
 			ref float dOutputRow = ref dOutput;
@@ -482,9 +476,8 @@ internal static class Kernels256
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			for (int i = 0; i < 16; i++)
 			{
 				float sum0 = 0f;
@@ -558,9 +551,8 @@ internal static class Kernels256
 	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			for (int iy = 0; iy < 4; iy++)
 			{
 				for (int ix = 0; ix < 4; ix++)
@@ -595,7 +587,7 @@ internal static class Kernels256
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			Floats4 sum0 = default;
 			ref float dOutputRow = ref dOutput;

@@ -33,9 +33,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			Floats4 sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
 			Floats4 sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default, sum14 = default, sum15 = default;
 			for (int ky = 0; ky < 3; ky++)

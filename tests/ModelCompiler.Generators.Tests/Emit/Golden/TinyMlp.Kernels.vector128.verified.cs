@@ -249,9 +249,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2(ref float dense2Biased, ref float dense2Max, ref float dense2Sum, ref float dense2, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// dense2Max[n] = max c : dense2Biased[n, c]
 			{
 				float max0 = float.NegativeInfinity;
@@ -287,9 +286,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float dense2Max, ref float dense2Sum, ref float target, ref float dense2Biased, ref float dense2LogSum, ref float loss, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])
 			{
 				At(ref dense2LogSum, n) = At(ref dense2Max, n) + Log(At(ref dense2Sum, n));
@@ -312,9 +310,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense2Biased, ref float target, ref float dense2Max, ref float dense2Sum, ref float dense2, ref float dense2LogSum, ref float loss, ref float targetSum, ref float dDense2Biased, float inverseBatch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// dense2Max[n] = max c : dense2Biased[n, c]
 			{
 				float max0 = float.NegativeInfinity;
@@ -385,7 +382,7 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			float sum0_0 = 0f, sum0_1 = 0f;
 			ref float dOutputRow = ref dOutput;
@@ -422,9 +419,8 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2InputGradient(ref float dOutput, ref float kernel, ref float input, ref float dInput, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			for (int i = 0; i < 3; i++)
 			{
 				float sum0 = 0f;
@@ -443,7 +439,7 @@ internal static class Kernels128
 	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f;
 			ref float dOutputRow = ref dOutput;

@@ -148,9 +148,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			Floats16 partial0x16 = default;
 			{
 				ref float inputRow = ref At(ref input, n * 1280);
@@ -179,9 +178,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float conv2d1, ref float target, ref float targetWeight, ref float loss, ref float dConv2d1, float inverseBatch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
 			{
 				Floats16 partial0x16 = default;
@@ -220,7 +218,7 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int block = from; block < to; block++)
 		{
 			Floats16 sum0_0 = default;
 			Floats4 sum0_1 = default;

@@ -114,9 +114,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelPointsPacked(ref float points, ref float packed, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (int q = from; q < to; q++)
 		{
-			int q = item;
 			for (int ob = 0; ob < 2; ob++)
 			{
 				for (int i = 0; i < 32; i++)
@@ -149,9 +148,8 @@ internal static class Kernels512
 	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float winograd4Input, ref float input, ref float packed, ref float winograd4Output, ref float bias, ref float tileRows, ref float tiles, ref float products, ref float productRows, ref float output, int from, int to)
 	{
-		for (int item = from; item < to; item++)
+		for (nint n = from; n < to; n++)
 		{
-			nint n = item;
 			// tileRows[ty, a, x, i] = Σ r : winograd4Input[6·a + r] · input[n, 4·ty + r, x, i]
 			{
 				for (int ty = 0; ty < 2; ty++)
@@ -347,8 +345,8 @@ internal static class Kernels512
 								ref sum4_0, ref sum4_1);
 							FmaTile16(ref tilesRow, 160, 32, packedLanes0, packedLanes1,
 								ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1,  ref sum8_0, ref sum8_1);
-							VectorMemory.Prefetch(ref At(ref packedRow, 4096));
-							VectorMemory.Prefetch(ref At(ref packedRow, 4112));
+							Prefetch(ref packedRow, 4096);
+							Prefetch(ref packedRow, 4112);
 							tilesRow = ref At(ref tilesRow, 1);
 							packedRow = ref At(ref packedRow, 32);
 						}

@@ -102,8 +102,7 @@ kernel void Conv2d1(global const float *restrict input, ulong inputOffset, globa
 	kernel_ += kernel_Offset;
 	bias += biasOffset;
 	output += outputOffset;
-	int item = (int)get_group_id(0);
-	long n = item;
+	long n = (int)get_group_id(0);
 	for (int y = 0; y < 10; y++)
 	{
 		float16 sum0 = 0.0f, sum1 = 0.0f, sum2 = 0.0f, sum3 = 0.0f, sum4 = 0.0f, sum5 = 0.0f, sum6 = 0.0f, sum7 = 0.0f;
@@ -159,8 +158,7 @@ kernel void GlobalAveragePooling2d1(global const float *restrict input, ulong in
 {
 	input += inputOffset;
 	output += outputOffset;
-	int item = (int)get_group_id(0);
-	long n = item;
+	long n = (int)get_group_id(0);
 	float16 sum0 = 0.0f;
 	for (int y = 0; y < 10; y++)
 	{
