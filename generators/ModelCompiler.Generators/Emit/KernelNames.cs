@@ -17,7 +17,8 @@ internal static class KernelNames
         // Members of every class.
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
         // What kernels call of the runtime, and vectors.
-        "At", .. "AddRow Floats Fma FmaColumn FmaRow FmaTile Load LoadRow Relu ReluGradient Splat Store StoreRow".Split(' ')
+        "At", "Prefetch", "TurnRows8", "TurnRows4",
+        .. "AddRow Floats Fma FmaColumn FmaRow FmaTile Load LoadRow Relu ReluGradient Splat Store StoreRow".Split(' ')
             .SelectMany(name => new[] { 16, 8, 4, 1 }.Select(lanes => $"{name}{lanes}")),
         .. "16And8 16And4 16And1 8And4 8And1 4And1".Split(' ').SelectMany(lanes => new[] { $"FmaRow{lanes}", $"FmaTile{lanes}" }),
         .. new[] { 16, 8, 4 }.SelectMany(lanes => Enumerable.Range(2, 7).Select(vectors => $"StoreTile{lanes}x{vectors}")),

@@ -22,7 +22,10 @@ internal static class BufferNaming
     private static List<BufferParameter> Of(Kernel kernel, IReadOnlyList<Comprehension> statements, bool byTensor, MemoryPlace? without)
     {
         var buffers = new List<BufferParameter>();
-        var taken = new HashSet<string> { LoopNest.Item, LoopNest.Batch, LoopNest.InverseBatch, LoopNest.DropoutSeed, LoopNest.From, LoopNest.To };
+        var taken = new HashSet<string>
+        {
+            LoopNest.Item, LoopNest.Batch, LoopNest.InverseBatch, LoopNest.DropoutSeed, LoopNest.From, LoopNest.To,
+        };
         taken.UnionWith(statements.SelectMany(s => s.OutputAxes.Concat(s.ReductionAxes)).Select(a => a.Name));
         Tensor[] outputs = [.. statements.SelectMany(s => s.Position is null ? [s.Output] : new[] { s.Output, s.Position })];
         var written = new HashSet<MemoryPlace>(outputs.Select(t => t.Place));

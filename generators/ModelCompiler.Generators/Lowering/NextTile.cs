@@ -4,9 +4,9 @@ namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
 /// The operands of the tile behind the one at hand. A weight gradient sums over positions, of which each tile reads a few neighbouring
-/// channels: a line or two, a whole row of channels after the last. No core guesses such lines ahead, and each that comes from the last-level
-/// cache takes longer than its arithmetic. So each step asks for the lines behind its own, which the next tile reads at the same position.
-/// Behind the last channels that is the beginning of the next position, or past the buffer: asked for and never read.
+/// channels: a line or two, a whole row of channels after the last. No core guesses such lines ahead, and each that comes from the
+/// last-level cache takes longer than its arithmetic. So each step asks for the lines behind its own, which the next tile reads at the same
+/// position. Behind the last channels that is the beginning of the next position, or past the buffer: asked for and never read.
 /// </summary>
 internal static class NextTile
 {

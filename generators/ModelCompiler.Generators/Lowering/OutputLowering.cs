@@ -102,9 +102,9 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     }
 
     /// <summary>
-    /// The loop over a reduction axis, or over parts of it, around the tiles, which are added up in memory. Split where some tile inside would meet other taps:
-    /// each run has tiles of one pattern, as a loop over tiles has. A single run may have taps that no value of the axis meets, so guards
-    /// are decided by its first value, too.
+    /// The loop over a reduction axis, or over parts of it, around the tiles, which are added up in memory. Split where some tile inside
+    /// would meet other taps: each run has tiles of one pattern, as a loop over tiles has. A single run may have taps that no value of the
+    /// axis meets, so guards are decided by its first value, too.
     /// </summary>
     private List<NestStatement> OuterReduction(int level, OutputPlace place, ScheduledLoop loop)
     {

@@ -15,7 +15,10 @@ internal enum LoopKind
     /// <summary>As items, which threads share: all such loops are flattened into one.</summary>
     Parallel,
 
-    /// <summary>The same inside of an item, with its tiles inside: where a thread's part of the output is more than a cache holds.</summary>
+    /// <summary>
+    /// The same inside of an item, with the item's tiles inside: where a thread's part of the output is more than a cache holds, and where
+    /// each item is run on its own.
+    /// </summary>
     AddedInItem,
 
     /// <summary>One after another, around tiles.</summary>
