@@ -26,8 +26,7 @@ internal static class ScheduleVerifier
         if (schedule.Loops.Count(l => l.Kind >= LoopKind.Vectorized) > 1) yield return "lanes along two axes";
         if (schedule.InMemory.Count > 0 && statement is not { Reduction: Reduction.Sum, Epilogue: Accumulator })
             yield return "only a plain sum is added up in memory";
-        if (schedule.Transposed && (statement.OutputAxes[statement.OutputAxes.Count - 1] is not { } last || last == schedule.VectorAxis
-            || schedule.Factor(last) != last.Extent)) yield return "cells are turned into rows that are not in one tile";
+        if (schedule.Transposed && !TurnsRows(statement, schedule)) yield return "cells are turned into rows that are not in one tile";
 
         IEnumerable<Axis> reductions = schedule.InMemory.Select(l => l.Axis!).Concat(schedule.Unrolled)
             .Concat(schedule.AlongReduction ? [schedule.VectorAxis!] : []);
@@ -37,6 +36,13 @@ internal static class ScheduleVerifier
             yield return $"{twice.Key.Name} is reduced in two ways";
         foreach (Tile tile in schedule.Tiles.Where(t => t.Factor < 1 || !statement.OutputAxes.Contains(t.Axis)))
             yield return $"a tile of {tile.Factor} of {tile.Axis.Name}";
+    }
+
+    private static bool TurnsRows(Comprehension statement, Schedule schedule)
+    {
+        Axis last = statement.OutputAxes[statement.OutputAxes.Count - 1];
+        int cells = schedule.Factor(last);
+        return last != schedule.VectorAxis && (cells == last.Extent || cells % TransposedLanes.Cells == 0);
     }
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names);

@@ -152,9 +152,10 @@ internal static class Scheduler
         int split = Enumerable.Range(1, axes.Length - 1).First(a => Inside(a + 1) <= most);
         ScheduledLoop[] whole = [.. axes.Take(split).Select(a => new ScheduledLoop(a, 1, Kind: kind))];
         int part = PartOf(axes[split].Extent, most / Inside(split + 1));
-        if (part > 1 && !Decisions.Choose(CanBeParted(statement, schedule, axes[split]), Branch.MemorySumByParts, Branch.PartsDecidedBefore))
-            part = 1;
-        return part * Inside(split + 1) < machine.StepsOfMemorySum ? Decisions.Take<EquatableArray<ScheduledLoop>>(Branch.RowIsFewSteps, [.. whole])
+        bool canBeParted = CanBeParted(statement, schedule, axes[split]);
+        if (part > 1 && !Decisions.Choose(canBeParted, Branch.MemorySumByParts, Branch.PartsDecidedBefore)) part = 1;
+        return part * Inside(split + 1) < machine.StepsOfMemorySum
+            ? Decisions.Take<EquatableArray<ScheduledLoop>>(Branch.RowIsFewSteps, [.. whole])
             : [.. whole, new ScheduledLoop(axes[split], part, Kind: kind)];
     }
 
@@ -193,6 +194,7 @@ internal static class Scheduler
         Axis last = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Axis? along = ReductionLanes(statement);
         if (statement.IsContraction && !batchBound && TransposedLanes.Choose(statement, last, target) is { } transposed) return transposed;
+        if (!batchBound && TransposedLanes.OfCopy(statement, last, target) is { } turned) return turned;
         if (last.Extent > 1 && Strides.CanBeLanes(statement, last))
         {
             return Decisions.Choose(statement.IsContraction, Branch.LanesOfTiles, Branch.LanesAlone)

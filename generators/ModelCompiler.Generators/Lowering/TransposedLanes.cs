@@ -18,6 +18,9 @@ internal static class TransposedLanes
     /// <summary>Cells that are turned into rows together.</summary>
     public const int Cells = 4;
 
+    /// <summary>Lanes of a copy at most: it waits for its stores, which are of four lanes, so that wider vectors bring nothing.</summary>
+    public const int WidestTurn = 8;
+
     /// <summary>Cycles for turning and storing one vector: two shuffles and four stores of four lanes.</summary>
     private const double TurnCost = 4;
 
@@ -43,6 +46,24 @@ internal static class TransposedLanes
         }
 
         return best;
+    }
+
+    /// <summary>
+    /// A copy whose rows are read down columns, as weights for the gradient of a layer's input: vectors along the axis that is contiguous
+    /// where it is read, four of them turned at a time, and not a float at a time. Null where nothing is to be turned, or rows are no
+    /// fours.
+    /// </summary>
+    public static Schedule? OfCopy(Comprehension statement, Axis last, Target target)
+    {
+        if (!target.Transposes || statement.Reduction != Reduction.None || statement.Output.Element != ElementType.Single) return null;
+        if (Strides.CanBeLanes(statement, last) || Guard.Of(statement).Count > 0) return null;
+        Axis? lanes = statement.OutputAxes.LastOrDefault(a => a != last && a.Extent >= Cells && Strides.CanBeLanes(statement, a));
+        return Decisions.Choose(lanes is not null && last.Extent % Cells == 0, Branch.RowsTurned, Branch.RowsByFloats)
+            ? new Schedule(lanes, false, [.. target.Lanes.Where(l => l is <= WidestTurn and >= Cells)], 1, [new Tile(last, Cells)], [])
+            {
+                Transposed = true,
+            }
+            : null;
     }
 
     /// <summary>The first cells of the groups of four that cover a row; the last group may repeat cells of the one before.</summary>

@@ -58,13 +58,15 @@ internal enum Branch
 
     // Schedules: lanes
     LanesOfTiles, LanesAlone, LanesOfSums, Scalars, LanesTransposed, LanesTransposedCostMore, MatrixWrittenOut, MatrixTooLarge,
+    RowsTurned, RowsByFloats,
 
     // Schedules: tiles in registers
     TileNone, TileOfOneCell, TileOfOneAxis, TileOfTwoAxes, TileOfSamples, TileTooLong, TileGuardUndecided, BlocksBalanced, DotTiled,
     DotGuarded, SumsGathered, SumsOneByOne,
 
     // Schedules: sums added up in memory
-    BatchFitsCache, SampleIsFewSteps, MemorySumBySample, MemorySumAroundItems, MemorySumInItem, RowIsFewSteps, MemorySumByParts, PartsDecidedBefore, MemorySumOfLongRows, LongRowsUnsplit,
+    BatchFitsCache, SampleIsFewSteps, MemorySumBySample, MemorySumAroundItems, MemorySumInItem, RowIsFewSteps,
+    MemorySumByParts, PartsDecidedBefore, MemorySumOfLongRows, LongRowsUnsplit,
     MemorySumOfLanes, MemorySumOfLanesApart,
 
     // Schedules: order of loops

@@ -70,4 +70,23 @@ public static class VectorAccess
     /// <summary>Writes four floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store4(ref float to, nint at, Vector128<float> value) => value.StoreUnsafe(ref Unsafe.Add(ref to, at));
+
+    /// <summary>Eight floats of each of four rows become four floats of each of eight rows.</summary>
+    /// <param name="from">Where places that are read are counted from.</param>
+    /// <param name="at">The first row that is read.</param>
+    /// <param name="step">Floats from one to the next.</param>
+    /// <param name="to">Where places that are written are counted from.</param>
+    /// <param name="place">The first row that is written.</param>
+    /// <param name="stride">Floats from one to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TurnRows8(ref float from, nint at, nint step, ref float to, nint place, nint stride) =>
+        VectorRows.Store(ref Unsafe.Add(ref to, place), stride, Load8(ref from, at), Load8(ref from, at + step),
+            Load8(ref from, at + (2 * step)), Load8(ref from, at + (3 * step)));
+
+    /// <summary>Four floats of each of four rows become four floats of each of four rows.</summary>
+    /// <inheritdoc cref="TurnRows8"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TurnRows4(ref float from, nint at, nint step, ref float to, nint place, nint stride) =>
+        VectorRows.Store(ref Unsafe.Add(ref to, place), stride, Load4(ref from, at), Load4(ref from, at + step),
+            Load4(ref from, at + (2 * step)), Load4(ref from, at + (3 * step)));
 }

@@ -164,6 +164,30 @@ public class RowGroupingTests
         "    a9, b9, c9);");
 
     [Fact]
+    public void Rows_that_are_loaded_to_be_turned_are_one_line() => Check(
+        [.. Rows(0, 100, 200, 300), Turn()],
+        "TurnRows8(ref k, 0, 100, ref turned, 7, 32);");
+
+    [Fact]
+    public void Rows_at_other_distances_or_with_another_use_have_names()
+    {
+        Check([.. Rows(0, 100, 200, 301), Turn()], Named("301"));
+        Check(
+            [.. Rows(0, 100, 200, 300), Turn(), new Store(At("other", 0), new VectorName("row1", 8))],
+            [.. Named("300"), "Store8(ref other, 0, row1);"]);
+
+        static string[] Named(string last) =>
+        [
+            $"Floats8 row0 = Load8(ref k, 0), row1 = Load8(ref k, 100), row2 = Load8(ref k, 200), row3 = Load8(ref k, {last});",
+            "VectorRows.Store(ref At(ref turned, 7), 32, row0, row1, row2, row3);",
+        ];
+    }
+
+    private static IEnumerable<NestStatement> Rows(params long[] at) => at.Select((place, row) => Load($"row{row}", "k", place, 8));
+
+    private static RowsStore Turn() => new(At("turned", 7), 32, [.. Enumerable.Range(0, 4).Select(row => new VectorName($"row{row}", 8))]);
+
+    [Fact]
     public void A_pointer_for_one_line_is_left_out() => CheckPointers(
         [Pointer("outputAt", "output", "x", 20), .. Stores("outputAt", 0, 16, "s0", "s1")],
         "StoreRow16(ref output, x + 20, 16, s0, s1);");

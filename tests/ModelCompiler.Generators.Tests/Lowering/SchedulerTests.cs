@@ -157,6 +157,19 @@ public class SchedulerTests
         Assert.Equal(aroundItems && parts.Length > 0, schedule.PrefetchesTiles);
     }
 
+    /// <summary>Weights are turned for the gradient of an input: along filters, where they are read, four channels at a time.</summary>
+    [Theory]
+    [InlineData("[Input(8, 8, 16)] [Conv2D(16, 3, Padding = Padding.Same)] [Conv2D(20, 3)]", "o: lanes 2×8 + 4, 1 at a time; i: 4 in registers; rows turned as they are stored")]
+    [InlineData("[Input(8, 8, 16)] [Conv2D(14, 3, Padding = Padding.Same)] [Conv2D(20, 3)]", "scalar")] // Rows of 14 channels are no fours.
+    public void Copies_that_read_down_columns_turn_rows(string layers, string expected)
+    {
+        Comprehension[] copies = [.. Stages.Fused(Stages.Rewritten(layers + " [Loss(Loss.MeanSquaredError)]", training: true)).Statements
+            .Where(s => s is { Reduction: Reduction.None, Body: Load { Tensor.IsWeights: true } } && s.Output.Name.Contains("transposed", StringComparison.Ordinal))];
+        Assert.NotEmpty(copies);
+        Assert.All(copies, copy => Assert.Equal(expected, Choose(copy, Target.Avx512).ToString()));
+        Assert.All(copies, copy => Assert.Equal("scalar", Choose(copy, Target.Vector128).ToString()));
+    }
+
     /// <summary>A work group has one item: with the batch around its items, each would pass over all of it for one tile.</summary>
     [Fact]
     public void Where_each_item_runs_on_its_own_it_passes_over_the_batch_for_all_of_its_tiles()

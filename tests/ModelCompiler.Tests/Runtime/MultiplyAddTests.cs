@@ -18,7 +18,7 @@ public class MultiplyAddTests
         var names = new TheoryData<string, string>();
         foreach (var type in Types)
         {
-            foreach (var name in Methods(type).Select(m => m.Name).Where(n => n != "At").Distinct()) names.Add(type.Name, name);
+            foreach (var name in Methods(type).Select(m => m.Name).Where(n => n is not ("At" or "TurnRows8" or "TurnRows4")).Distinct()) names.Add(type.Name, name);
         }
 
         return names;

@@ -22,6 +22,14 @@ public class VectorRowsTests
         ref to[1], Stride, Vector128.Create(0f) + Vector128<float>.Indices, Vector128.Create(100f) + Vector128<float>.Indices, Vector128.Create(200f) + Vector128<float>.Indices,
         Vector128.Create(300f) + Vector128<float>.Indices));
 
+    [Fact]
+    public void Rows_of_memory()
+    {
+        float[] from = [.. Enumerable.Range(0, 400).Select(i => (float)(i - 2))]; // Row v begins at 2 + 100·v.
+        Check(8, to => VectorAccess.TurnRows8(ref from[0], 2, 100, ref to[0], 1, Stride));
+        Check(4, to => VectorAccess.TurnRows4(ref from[0], 2, 100, ref to[0], 1, Stride));
+    }
+
     /// <summary>Lane l of value v is 100·v + l; what lies between the rows stays as it was.</summary>
     private static void Check(int lanes, Action<float[]> store)
     {

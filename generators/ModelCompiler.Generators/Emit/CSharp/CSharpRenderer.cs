@@ -41,6 +41,9 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
                     + $"{Place(store.To.First)}, {Number(store.Step)}, {Number(store.To.Stride)},");
                 Rows(store.Values, store.InRow, "");
                 break;
+            case TurnRows turn:
+                writer.Line($"TurnRows{turn.Lanes}({Strided(turn.From)}, {Place(turn.To)}, {Number(turn.Step)});");
+                break;
             case MultiplyAddRow row:
                 string factor = row.Factor is Broadcast b ? Place(b.From) : Vector(row.Factor);
                 writer.Line($"FmaRow{row.Sums[0].Lanes}({factor}, {Names(row.Others)}, {Names(row.Sums, "ref ")});");

@@ -303,7 +303,7 @@ internal static class Kernels512
 
 	/// <remarks>
 	/// dKernel[ky, kx, i, o] = dTransposed[ky, kx, o, i]<br/>
-	/// items: ky × kx; scalar<br/>
+	/// items: ky × kx; i: lanes 2×8, 1 at a time; o: 4 in registers; rows turned as they are stored<br/>
 	/// dTransposed: [5×5×20×16]; dKernel: [5×5×16×20], written
 	/// </remarks>
 	[MethodImpl(AggressiveOptimization)]
@@ -313,11 +313,11 @@ internal static class Kernels512
 		{
 			int ky = item / 5;
 			int kx = item % 5;
-			for (int i = 0; i < 16; i++)
+			for (int i = 0; i < 16; i += 8)
 			{
-				for (int o = 0; o < 20; o++)
+				for (int o = 0; o < 20; o += 4)
 				{
-					At(ref dKernel, kx * 320 + ky * 1600 + i * 20 + o) = At(ref dTransposed, kx * 320 + ky * 1600 + i + o * 16);
+					TurnRows8(ref dTransposed, kx * 320 + ky * 1600 + i + o * 16, 16, ref dKernel, kx * 320 + ky * 1600 + i * 20 + o, 20);
 				}
 			}
 		}

@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
@@ -45,6 +46,12 @@ internal sealed class RowGrouping
     /// <summary>Takes the statement, or the run of statements of a kind that begins with it.</summary>
     private int Next(EquatableArray<NestStatement> statements, int start)
     {
+        if (Turned(statements, start) is { } turned)
+        {
+            grouped.Add(turned);
+            return start + TransposedLanes.Cells + 1;
+        }
+
         int end = RunEnd(statements, start, IsZero);
         if (end > start)
         {
@@ -96,6 +103,27 @@ internal sealed class RowGrouping
         int end = start;
         while (end < statements.Count && belongs(statements[end])) end++;
         return end;
+    }
+
+    /// <summary>Vectors that are loaded at equal distances only to be turned; null for anything else.</summary>
+    private TurnRows? Turned(EquatableArray<NestStatement> statements, int start)
+    {
+        int end = start + TransposedLanes.Cells;
+        if (end >= statements.Count || statements[end] is not RowsStore store || store.Values.Count != TransposedLanes.Cells
+            || store.Values[0].Lanes > TransposedLanes.WidestTurn) return null;
+        Access? first = null;
+        long step = 0;
+        for (int s = start; s < end; s++)
+        {
+            if (statements[s] is not VectorLet { Value: VectorLoad { From.Element: ElementType.Single } load } let
+                || let.Name != store.Values[s - start].Name || Of(reads, let.Name) != 1) return null;
+            first ??= load.From;
+            if (s == start + 1) step = load.From.Offset.Constant - first.Offset.Constant;
+            Access expected = first with { Offset = first.Offset.WithConstant(first.Offset.Constant + ((s - start) * step)) };
+            if (!load.From.Equals(expected)) return null;
+        }
+
+        return new TurnRows(new StridedAccess(first!, step), store.To, store.Stride, store.Values[0].Lanes);
     }
 
     /// <summary>A sum that begins at 0, not at -0.</summary>

@@ -65,6 +65,18 @@ internal sealed record StoreTile(StridedAccess To, long Step, EquatableArray<Vec
     }
 }
 
+/// <summary>
+/// Four vectors of memory are turned: lane l of vector v goes to <paramref name="To"/> + l · <paramref name="Step"/> + v.
+/// </summary>
+internal sealed record TurnRows(StridedAccess From, Access To, long Step, int Lanes) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        StridedAccess from = From.RewriteParts(rewriter);
+        return new TurnRows(from, rewriter.Rewrite(To), rewriter.Distance(Step), Lanes);
+    }
+}
+
 /// <summary>Each sum gains <paramref name="Factor"/> times the vector that stands at its place in <paramref name="Others"/>.</summary>
 /// <param name="Factor">A name, or one float of memory in all lanes.</param>
 internal sealed record MultiplyAddRow(VectorExpression Factor, EquatableArray<VectorName> Others,
