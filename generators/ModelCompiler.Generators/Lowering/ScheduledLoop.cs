@@ -2,8 +2,10 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>How the steps of a loop are taken; from the outermost kind to the innermost. Reductions that no loop names are between the
-/// first three and the rest, in their own order.</summary>
+/// <summary>
+/// How the steps of a loop are taken; from the outermost kind to the innermost. Reductions that no loop names are between the first four
+/// and the rest, in their own order.
+/// </summary>
 internal enum LoopKind
 {
     /// <summary>
@@ -16,8 +18,8 @@ internal enum LoopKind
     Parallel,
 
     /// <summary>
-    /// The same inside of an item, with the item's tiles inside: where a thread's part of the output is more than a cache holds, and where
-    /// each item is run on its own.
+    /// One after another along a reduction, each added to the output in memory, inside of an item: where a thread's part of the output is
+    /// more than a cache holds, and where each item is run on its own.
     /// </summary>
     AddedInItem,
 
