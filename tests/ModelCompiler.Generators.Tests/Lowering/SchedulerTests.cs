@@ -147,6 +147,8 @@ public class SchedulerTests
     [InlineData("[Input(2, 112, 48)] [Conv2D(32, 1)]", "n, y", true)]
     [InlineData("[Input(300, 48)] [Conv1D(32, 3, Padding = Padding.Same)]", "n, x by 100", true)]
     [InlineData("[Input(7, 7, 512)] [Conv2D(512, 3, Strides = 2)]", "", true)] // 9 steps do not pay for loading and storing the sums.
+    [InlineData("[Input(14, 14, 1024)] [Conv2D(480, 1)]", "n, y by 7", true)] // 1.97 MB of sums
+    [InlineData("[Input(14, 14, 1024)] [Conv2D(496, 1)]", "n, y by 7", false)] // 2.03 MB of sums
     [InlineData("[Input(14, 14, 512)] [Conv2D(512, 3, Strides = 2, Padding = Padding.Same)]", "n", false)] // 9 MB of sums.
     public void A_weight_gradient_passes_over_parts_of_maps(string layers, string parts, bool aroundItems)
     {
@@ -194,6 +196,17 @@ public class SchedulerTests
             .. Enumerable.Range(0, 14).Select(c => new VectorLet($"f{c}", new Broadcast(new Access("b", At(rowOfB, c)), 16)))];
         Assert.Equal(asked, string.Join(", ", NextTile.Of(step, "x").Select(p => $"{p.From.Base} + {p.From.Offset.Constant}")));
         Assert.All(NextTile.Of(step, "x"), p => Assert.Equal(p.From.Base == "a" ? rowOfA : rowOfB, p.From.Offset.Coefficient("x")));
+    }
+
+    /// <summary>Of 64 floats of a position the lines behind are asked for, of more none.</summary>
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(5, 0)]
+    public void Wide_steps_ask_for_nothing(int vectors, int asked)
+    {
+        NestStatement[] step = [.. Enumerable.Range(0, vectors)
+            .Select(v => new VectorLet($"v{v}", new VectorLoad(new Access("a", (LinearForm.Of("x") * 96) + LinearForm.Number(16 * v)), 16)))];
+        Assert.Equal(asked, NextTile.Of(step, "x").Count());
     }
 
     [Fact]
