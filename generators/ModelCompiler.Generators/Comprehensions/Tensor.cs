@@ -43,6 +43,9 @@ internal enum TensorRole
     /// <summary>The same on the way to a gradient.</summary>
     GradientTaps,
 
+    /// <summary>The derivative of the loss by weights, of each sample or of bands of its rows apart, before they are added.</summary>
+    GradientSamples,
+
     /// <summary>Sums of parts of a sum, of a device.</summary>
     Partial,
 
@@ -111,7 +114,7 @@ internal sealed class Tensor
         init => differentiated = value;
     }
 
-    public bool IsGradient => Role is TensorRole.Gradient or TensorRole.GradientTaps;
+    public bool IsGradient => Role is TensorRole.Gradient or TensorRole.GradientTaps or TensorRole.GradientSamples;
 
     /// <summary>Extents from the outermost axis; the first is <see cref="Axis.BatchExtent"/> for tensors that have one entry
     /// for each sample.</summary>

@@ -64,6 +64,7 @@ internal static class BufferNaming
         string last = LastPart(tensor);
         bool gradient = tensor.IsGradient;
         if (tensor.Role is TensorRole.Taps or TensorRole.GradientTaps) return "taps";
+        if (tensor.Role == TensorRole.GradientSamples) return "samples";
         if (tensor.Place == statement.Output.Place)
         {
             return tensor.Storage == Storage.Fixed ? OfWeights() : tensor.Storage == Storage.Gradients ? "d"

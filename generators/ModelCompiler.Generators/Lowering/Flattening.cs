@@ -11,7 +11,8 @@ internal static class Flattening
     public static Comprehension Run(Comprehension statement) => statement switch
     {
         { Reduction: Reduction.None } => Map(statement),
-        { Reduction: Reduction.Sum, ReductionAxes.Count: > 1 } => Sum(statement),
+        { Reduction: Reduction.Sum, ReductionAxes.Count: > 1 } when !statement.ReductionAxes.Any(a => a.IsBatch) => Sum(statement),
+        { Reduction: Reduction.Sum, OutputAxes.Count: > 1 } => SumOfSamples(statement),
         _ => statement,
     };
 
@@ -44,13 +45,36 @@ internal static class Flattening
     private static Comprehension Sum(Comprehension sum)
     {
         EquatableArray<Axis> axes = sum.ReductionAxes;
-        if (axes.Any(a => a.IsBatch) || !sum.Body.Parts()
+        if (!sum.Body.Parts()
             .All(part => part switch { Load load => PassesOver(load, axes), Keep or AxisNumber => false, _ => true })) return sum;
         var flat = new Axis("e", axes.Aggregate(1, (count, axis) => count * axis.Extent));
         return sum with
         {
             ReductionAxes = [flat],
             Body = sum.Body.Rewrite(part => part is Load load ? Along(load, flat, axes.Count) : null),
+        };
+    }
+
+    /// <summary><c>output[y, x, c] = g(Σ n : a[n, y, x, c])</c> → <c>output[e] = g(Σ n : a[n, e])</c>.</summary>
+    private static Comprehension SumOfSamples(Comprehension sum)
+    {
+        if (sum.ReductionAxes.Count == 0 || !sum.ReductionAxes[0].IsBatch || sum.Output.IsSlice || sum.Body is not Load samples
+            || !PassesOver(samples, sum.OutputAxes)
+            || !samples.Indices.Take(samples.Indices.Count - sum.OutputAxes.Count).Select(i => i.AsAxis).SequenceEqual(sum.ReductionAxes)
+            || !sum.Epilogue.Parts().All(part => part switch
+            {
+                Load load => sum.ReadsInPlace(load) && !load.Tensor.IsSlice,
+                Keep or AxisNumber => false,
+                _ => true,
+            }))
+            return sum;
+        var flat = new Axis("e", (int)sum.Output.Count);
+        return sum with
+        {
+            Output = sum.Output.View(flat.Extent),
+            OutputAxes = [flat],
+            Body = Along(samples, flat, sum.OutputAxes.Count),
+            Epilogue = sum.Epilogue.Rewrite(part => part is Load load ? Load.At(load.Tensor.View(flat.Extent), flat) : null),
         };
     }
 

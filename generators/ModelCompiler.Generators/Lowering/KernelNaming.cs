@@ -13,7 +13,7 @@ internal static class KernelNaming
         string layer = Pascal(kernel.Layer);
         if (kernel.Statements.Count > 1)
             return kernel.Phase != Phase.Loss ? Pascal(result.Name) : result.IsGradient ? "LossAndGradient" : "Loss";
-        if (result.Role == TensorRole.Rematerialized) return Pascal(result.Name);
+        if (result.Role is TensorRole.Rematerialized or TensorRole.GradientSamples) return Pascal(result.Name);
         if (result.Storage == Storage.Gradients)
             return layer + Pascal(result.Name.Substring(result.Name.LastIndexOf('.') + 1)) + "Gradient";
         if (result.Storage == Storage.Fixed) return Pascal(result.Name);

@@ -68,7 +68,8 @@ internal static class LoopOrder
         schedule.InMemory.Count > 0 && schedule.InMemory[0].Axis is { IsBatch: false } && Decisions.Take(Branch.RowsReadWhole);
 
     /// <summary>
-    /// Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds.
+    /// Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds. The blocks
+    /// are then the items: where they are too few, threads would have nothing to do.
     /// </summary>
     private static bool WeightsAreMore(Comprehension statement, Schedule schedule, Machine machine)
     {
@@ -78,7 +79,8 @@ internal static class LoopOrder
             || loads.FirstOrDefault(l => !l.Tensor.IsWeights) is not { } other) return false;
         long blocks = statement.OutputAxes.Where(a => a != schedule.VectorAxis && Moves(statement, a))
             .Aggregate((long)VectorBlock.Split(schedule.VectorAxis!.Extent, schedule).Sum(b => b.Count), (n, a) => n * a.Extent);
-        return 4 * weights.Tensor.Count > machine.SecondLevelCache && weights.Tensor.Count > other.Tensor.Count * blocks;
+        return 4 * weights.Tensor.Count > machine.SecondLevelCache && weights.Tensor.Count > other.Tensor.Count * blocks
+            && Decisions.Choose(blocks >= machine.Items, Branch.BlocksAreItems, Branch.BlocksAreTooFew);
     }
 
     /// <summary>

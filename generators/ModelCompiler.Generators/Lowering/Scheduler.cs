@@ -390,11 +390,12 @@ internal static class Scheduler
         for (int count = 0; count < loops.Length; count++)
         {
             bool sums = schedule.Outside.Any(a => a.IsBatch), little = statement.Work < machine.SharedKernel;
-            int least = schedule.InMemory.Any(l => l.Kind == LoopKind.AddedInItem) ? 8 : 32; // Such an item passes over all samples.
-            bool enough = sums ? alone >= least : batched >= 16 && (alone >= 8 || little);
+            // An item that adds up in memory passes over all samples.
+            long least = (schedule.InMemory.Any(l => l.Kind == LoopKind.AddedInItem) ? 1 : 4) * machine.Items;
+            bool enough = sums ? alone >= least : batched >= 2 * machine.Items && (alone >= machine.Items || little);
             if (enough && count > 0)
             {
-                Decisions.Take(sums ? Branch.ItemsOfMemorySum : alone >= 8 ? Branch.ItemsOfOneSample : Branch.ItemsOfBatch);
+                Decisions.Take(sums ? Branch.ItemsOfMemorySum : alone >= machine.Items ? Branch.ItemsOfOneSample : Branch.ItemsOfBatch);
                 return count;
             }
 

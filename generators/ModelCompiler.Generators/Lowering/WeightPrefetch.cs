@@ -16,12 +16,29 @@ internal abstract record WeightPrefetch
     /// <summary>
     /// Cells that share a line at least: with fewer, nothing but the stream takes time, and a core's own guesses are enough.
     /// </summary>
-    private const int LeastCells = 4;
+    protected const int LeastCells = 4;
 
-    public static bool Pays(Comprehension statement, Schedule schedule, Target target) =>
-        target.Prefetches && statement.ReductionAxes.Count > 0
-        && Decisions.Choose(schedule.Tiles.Where(t => !t.Axis.IsBatch).Aggregate(1, (n, t) => n * t.Factor) >= LeastCells,
-        Branch.WeightsPrefetched, Branch.StreamAlone);
+    /// <summary>
+    /// A matrix that is read in strips has rows of as many strips at least if a core does not guess: each line is then on its own.
+    /// </summary>
+    private const int StripsOfRow = 4;
+
+    public static bool Pays(Comprehension statement, Schedule schedule, Target target)
+    {
+        if (!target.Prefetches || statement.ReductionAxes.Count == 0) return false;
+        int cells = schedule.Tiles.Where(t => !t.Axis.IsBatch).Aggregate(1, (n, t) => n * t.Factor);
+        if (cells >= LeastCells) return Decisions.Take(Branch.WeightsPrefetched);
+        bool shared = cells * schedule.Factor(Axis.Batch) >= LeastCells;
+        long strip = (long)schedule.VectorsPerBlock * schedule.Lanes[0];
+        return Decisions.Choose(shared && RowOf(statement, schedule) >= StripsOfRow * strip, Branch.StripsPrefetched, Branch.StreamAlone);
+    }
+
+    /// <summary>Floats from one step of the sum to the next.</summary>
+    private static long RowOf(Comprehension statement, Schedule schedule) =>
+        WeightsOf(statement, schedule.VectorAxis!) is { } weights
+        && Strides.Along(weights, statement.ReductionAxes[statement.ReductionAxes.Count - 1]) is { } row
+            ? row
+            : 0;
 
     /// <summary>The weights that are loaded as vectors; null where there are none.</summary>
     public static Load? WeightsOf(Comprehension statement, Axis lanes) =>
@@ -80,7 +97,9 @@ internal sealed record LinesAhead : WeightPrefetch
         IReadOnlyCollection<string> variables)
     {
         var asked = new HashSet<(long Line, LinearForm Shape)>();
-        foreach (VectorLoad load in NestParts.Vectors(step).OfType<VectorLoad>().Where(l => l.From.Base == buffer))
+        VectorLoad[] loads = [.. NestParts.Vectors(step).OfType<VectorLoad>().Where(l => l.From.Base == buffer).Distinct()];
+        if (NestParts.Vectors(step).OfType<MultiplyAdd>().Count() < LeastCells * loads.Length) yield break;
+        foreach (VectorLoad load in loads)
         {
             int line = Machine.CacheLine * load.From.Element.InFloat(), ahead = FloatsAhead * load.From.Element.InFloat();
             for (long at = load.From.Offset.Constant; at < load.From.Offset.Constant + load.Lanes; at += line)

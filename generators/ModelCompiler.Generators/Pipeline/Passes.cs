@@ -32,6 +32,8 @@ internal static class Passes
         new("kn2row", (program, context) => Kn2Row.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
         new("transpose-weight-gradients",
             (program, context) => TransposedWeightGradient.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
+        new("split-batch",
+            (program, context) => SplitBatch.Run(program, context.Machine)) { After = ["transpose-weight-gradients"] },
         new("pack-weights", (program, context) => WeightPacking.Run(program, context.Machine)) { After =
             ["split-k", "kn2row", "transpose-weight-gradients"] },
     ];

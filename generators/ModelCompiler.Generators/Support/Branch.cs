@@ -31,6 +31,9 @@ internal enum Branch
     // Rewrites: kernel gradients summed with channels and filters exchanged
     GradientTransposed, GradientLanesFitAsTheyAre, GradientTooShortToTranspose,
 
+    // Rewrites: kernel gradients summed for each sample
+    BatchSplit, BatchSplitInBands, BatchOfManySums, BatchOfLittleWork, BatchOfSmallMaps,
+
     // Rewrites: packing of weights
     WeightsUsedOften, WeightsUsedRarely, WeightsInOrder, WeightsPackedInBlocks, WeightsReordered, WeightsPackedOnce,
     GradientWeightsEnough, GradientWeightsTooFew, GradientWeightsPacked, GradientWeightsTooMany,
@@ -70,12 +73,12 @@ internal enum Branch
     MemorySumOfLanes, MemorySumOfLanesApart,
 
     // Schedules: order of loops
-    AxesInOrder, SamplesInsideDots, SamplesInsideWeights, SamplesInsideBlocks, ResultInRows, RowsReadWhole, ProductsOneByOne,
-    ProductsTogether, BandsOutside,
+    AxesInOrder, SamplesInsideDots, SamplesInsideWeights, SamplesInsideBlocks, BlocksAreItems, BlocksAreTooFew, ResultInRows,
+    RowsReadWhole, ProductsOneByOne, ProductsTogether, BandsOutside,
 
     // Schedules: prefetching of weights
-    WeightsLeaveCache, WeightsFitCache, WeightsPrefetched, StreamAlone, NextBlockPrefetched, BlockInPieces, BlockOfUnequalVectors,
-    BlockTooLarge, BlockPassedOnce,
+    WeightsLeaveCache, WeightsFitCache, WeightsPrefetched, StripsPrefetched, StreamAlone, NextBlockPrefetched, BlockInPieces,
+    BlockOfUnequalVectors, BlockTooLarge, BlockPassedOnce,
 
     // Schedules: unrolling
     TapsLooped, TapsOfFewSteps, TapsDivided, TapsAtBorder, Unrolled, UnrollingGuarded, UnrollingBringsNothing, UnrollingTooLong, LoopIsFree,

@@ -125,6 +125,11 @@ internal sealed record Machine
     /// </summary>
     public long PositionsOfTile => Math.Max(1, FirstLevelCache / 250);
 
+    /// <summary>
+    /// Vectors of sums over a batch up to which they are too few for threads to share: four tiles of as many as registers hold.
+    /// </summary>
+    public long FewSums { get; init; } = 96;
+
     /// <summary>Multiply-adds for each sum that pay for loading and storing it.</summary>
     public long StepsOfMemorySum { get; init; } = 24;
 
@@ -147,6 +152,9 @@ internal sealed record Machine
     public long BandCells { get; init; } = 14;
 
     public long BandCellsFar { get; init; } = 28;
+
+    /// <summary>Items of a kernel that keep threads busy.</summary>
+    public long Items { get; init; } = 8;
 
     /// <summary>Bands of a sample that keep threads busy.</summary>
     public long Bands { get; init; } = 4;
@@ -190,6 +198,8 @@ internal sealed record Machine
         ["floats"] = (machine, value) => machine with { WinogradFloats = value },
         ["products"] = (machine, value) => machine with { SeparateProducts = value },
         ["bands"] = (machine, value) => machine with { Bands = value },
+        ["sums"] = (machine, value) => machine with { FewSums = value },
+        ["items"] = (machine, value) => machine with { Items = value },
         ["border"] = (machine, value) => machine with { Border = (value + CacheLine - 1) / CacheLine * CacheLine },
         ["bucket"] = (machine, value) => machine with { GradientBucket = value },
         ["batch"] = (machine, value) => machine with { Batch = (int)Math.Max(1, value) },

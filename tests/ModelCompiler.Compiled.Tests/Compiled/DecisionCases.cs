@@ -59,6 +59,7 @@ internal sealed record DecisionCase(ModelSource Source, string? Machine, string?
         yield return new(Net("FarTaps", [60, 2], new Conv1DSource(20, new(25, Padding: ReferencePadding.Same)) { Activation = Smooth }, new Conv1DSource(3, new(2))), null);
         yield return new(Net("LongSequence", [600, 2], new Conv1DSource(3, new(5)) { Activation = Smooth }, new Conv1DSource(2, new(2))), null);
         yield return new(Net("PrimeSequence", [525, 2], new Conv1DSource(3, new(5)) { Activation = Smooth }, new Conv1DSource(2, new(1))), null);
+        yield return new(Net("PaddedRowsByOne", [24, 24, 2], Conv(16, Same), Mean), "sums=0");
         yield return new(Net("LargeFilter", [9, 9, 3], Conv(8), new FixedConv2DSource(7, 7, [.. Enumerable.Range(0, 49).Select(i => (i % 5) - 2.0)]), Conv(3)), null);
     }
 
@@ -68,7 +69,7 @@ internal sealed record DecisionCase(ModelSource Source, string? Machine, string?
         foreach (int rows in (int[])[2, 3, 5])
         {
             var window = new WindowSource(5, 1) { DilationHeight = rows, Padding = ReferencePadding.Explicit, Pad = rows };
-            yield return new(Net($"TapsBeyond{rows}Rows", [3 * rows, 11, 3], Conv(16, window), Mean), "cache=256;work=1000;row=8;steps=6;cells=2;registers=16");
+            yield return new(Net($"TapsBeyond{rows}Rows", [3 * rows, 11, 3], Conv(16, window), Mean), "cache=256;work=1000;row=8;steps=6;cells=2;registers=16;sums=0");
         }
     }
 

@@ -97,6 +97,14 @@ public class GoldenTests
         [Loss(Loss.MeanSquaredError)]
         public sealed partial class PartsOfMaps;
         """)]
+    [InlineData("GradientOfSamples", // A first layer's kernel gradient: for each sample apart, and then added up.
+        """
+        [Model]
+        [Input(14, 14, 1)]
+        [Conv2D(16, 3)]
+        [Loss(Loss.MeanSquaredError)]
+        public sealed partial class GradientOfSamples;
+        """)]
     [InlineData("GatheredSums", // The gradient of a dense layer's input adds up along lanes, and gathers four sums at a time.
         """
         [Model]

@@ -144,7 +144,7 @@ public class SchedulerTests
     [InlineData("[Input(14, 14, 96)] [Conv2D(32, 1)]", "n, y by 7", true)]
     [InlineData("[Input(32, 32, 96)] [Conv2D(32, 3, Padding = Padding.Same)]", "n, y by 4", true)]
     [InlineData("[Input(13, 13, 96)] [Conv2D(32, 1)]", "n, y by 9", true)]
-    [InlineData("[Input(2, 112, 48)] [Conv2D(32, 1)]", "n, y", true)]
+    [InlineData("[Input(2, 112, 64)] [Conv2D(32, 1)]", "n, y", true)]
     [InlineData("[Input(300, 48)] [Conv1D(32, 3, Padding = Padding.Same)]", "n, x by 100", true)]
     [InlineData("[Input(7, 7, 512)] [Conv2D(512, 3, Strides = 2)]", "", true)] // 9 steps do not pay for loading and storing the sums.
     [InlineData("[Input(14, 14, 1024)] [Conv2D(480, 1)]", "n, y by 7", true)] // 1.97 MB of sums
@@ -184,6 +184,26 @@ public class SchedulerTests
         Assert.Equal(ranges.InMemory.Select(l => l.InSteps), alone.InMemory.Select(l => l.InSteps));
     }
 
+    /// <summary>Few channels, or few blocks of them around a batch, are few items: three for the largest kernel of AlexNet's step.</summary>
+    [Theory]
+    [InlineData("[Input(27, 27, 96)] [Conv2D(256, 5, Padding = Padding.Same)]")]
+    [InlineData("[Input(55, 55, 96)] [Conv2D(256, 5, Strides = 2)]")]
+    [InlineData("[Input(8, 8, 256)] [Conv2D(128, 3, Padding = Padding.Same)]")]
+    [InlineData("[Input(16, 16, 128)] [Conv2D(128, 3, Padding = Padding.Same)]")]
+    [InlineData("[Input(64, 64, 3)] [Conv2D(32, 3)]")]
+    [InlineData("[Input(64, 64, 1)] [Conv2D(48, 5)] [MaxPooling2D(2)] [Conv2D(64, 3)]")]
+    public void Much_work_is_many_items(string layers)
+    {
+        Comprehension[] large = [.. Stages.Fused(Stages.Differentiated($"{layers} [Loss(Loss.MeanSquaredError)]")).Statements
+            .Where(s => s.IsContraction && s.UsesBatch && s.Points * 32 >= 10_000_000)];
+        Assert.True(large.Length >= 2);
+        foreach (Comprehension statement in large)
+        {
+            foreach (Target target in Target.All)
+                Assert.True(Choose(statement, target).Items.Aggregate(1L, (n, l) => n * l.Count(32)) >= 8, $"{target.Name}: {statement}");
+        }
+    }
+
     /// <summary>A step asks for as much as it reads, behind that: in rows of many lines, which no core guesses.</summary>
     [Theory]
     [InlineData(96, 96, "a + 31, b + 27")]
@@ -216,16 +236,28 @@ public class SchedulerTests
         Assert.NotNull(FirstContraction(Large, Target.Avx512).Prefetch);
         Assert.Null(FirstContraction(Large, Target.OpenCLWide).Prefetch);
         Assert.Null(FirstContraction("[Input(8, 8, 64)] [Conv2D(64, 3, Padding = Padding.Same)]", Target.Avx512).Prefetch);
-        Assert.Null(FirstContraction("[Input(4096)] [Dense(1024)]", Target.Avx512).Prefetch); // One cell: nothing but the stream takes time.
+        Assert.Null(FirstContraction("[Input(4096)] [Dense(100)]", Target.Avx512).Prefetch); // A strip is half of a row: a core guesses what follows.
+        const string Strips = "[Input(784)] [Dense(256)]"; // An eighth.
+        Assert.NotNull(FirstContraction(Strips, Target.Avx512).Prefetch);
+        Comprehension strips = Stages.Fused(Stages.Defined(Strips)).Statements.First(s => s.IsContraction);
+        Schedule one = Scheduler.Choose(strips, Target.Avx512, UnrollPreference.Speed, batchBound: true);
+        Assert.Null(one.Prefetch); // One sample: nothing but the stream takes time.
 
         // Two vectors of 16 are two lines, four of 8 are two, too.
         foreach (var target in new[] { Target.Avx512, Target.Avx2 })
         {
-            NestStatement[] step =
-                [.. Enumerable.Range(0, 32 / target.Widest).Select(v => new VectorLet($"v{v}", new VectorLoad(new Access("w", LinearForm.Number(v * target.Widest)), target.Widest)))];
+            int lanes = target.Widest;
+            VectorLoad[] loads = [.. Enumerable.Range(0, 32 / lanes).Select(v => new VectorLoad(new Access("w", LinearForm.Number(v * lanes)), lanes))];
+            NestStatement[] Step(int cells) =>
+            [
+                .. loads.Select((load, v) => new VectorLet($"v{v}", load)),
+                .. Enumerable.Range(0, cells).SelectMany(c => loads.Select((_, v) =>
+                    new VectorSet($"sum{c}_{v}", new MultiplyAdd(new VectorName($"v{v}", lanes), new VectorName($"c{c}", lanes), new VectorName($"sum{c}_{v}", lanes))))),
+            ];
             var anywhere = new OutputPlace(new AxisScope(), [], LinearForm.Number(0), []);
-            Assert.Equal([4096, 4112], new LinesAhead().Of(step, "w", anywhere, []).Select(p => p.From.Offset.Constant));
-            Assert.Empty(new LinesAhead().Of(step, "other", anywhere, []));
+            Assert.Equal([4096, 4112], new LinesAhead().Of(Step(cells: 4), "w", anywhere, []).Select(p => p.From.Offset.Constant));
+            Assert.Empty(new LinesAhead().Of(Step(cells: 2), "w", anywhere, [])); // What a batch leaves over.
+            Assert.Empty(new LinesAhead().Of(Step(cells: 4), "other", anywhere, []));
         }
     }
 

@@ -23,6 +23,8 @@ public static class ToyMachines
             $"groups={random.Of(1, 4, 256)}",
             // No register tile needs fewer than a sum, a vector and a broadcast.
             $"registers={random.Of(4, 6, 8, 16, 32)}",
+            $"items={random.Of(1, 2, 8)}",
+            $"sums={random.Of(0, 8, 96)}",
         ];
         return string.Join(";", parts);
     }
