@@ -5,7 +5,8 @@ namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
 /// The kernel gradient of a first layer is large work for a few sums: one or three channels of input leave register tiles for a handful of
-/// items, or for one. Its sum over the batch is split, so that each sample is an item:
+/// items, or for one; and of a depthwise layer, or a 1×1 convolution of few channels, for not many more. Its sum over the batch is split,
+/// so that each sample is an item:
 /// <code>
 /// samples[n, ky, kx, i, o] = Σ y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]
 /// dKernel[ky, kx, i, o]    = epilogue(Σ n : samples[n, ky, kx, i, o])
@@ -23,12 +24,14 @@ internal static class SplitBatch
 
     private static Comprehension[]? Split(Comprehension statement, Machine machine)
     {
-        if (!statement.IsContraction || statement.IsDot || statement.Position is not null || statement.Output.HasBatch) return null;
+        if (!statement.IsContraction || statement.IsDot || statement.Output.HasBatch) return null;
         Axis[] positions = [.. statement.ReductionAxes.Where(a => !a.IsBatch)];
         if (positions.Length == 0 || positions.Length == statement.ReductionAxes.Count) return null;
         EquatableArray<Axis> axes = statement.OutputAxes;
-        long vectors = axes.Take(axes.Count - 1).Aggregate(machine.Vectors(axes[axes.Count - 1].Extent), (n, a) => n * a.Extent);
-        if (vectors > machine.FewSums) return Decisions.Take<Comprehension[]?>(Branch.BatchOfManySums, null);
+        long sumRows = axes.Take(axes.Count - 1).Aggregate(1L, (n, a) => n * a.Extent),
+            vectors = sumRows * machine.Vectors(axes[axes.Count - 1].Extent);
+        if (sumRows > machine.FewSumRows || vectors > machine.FewSums)
+            return Decisions.Take<Comprehension[]?>(Branch.BatchOfManySums, null);
         if (statement.Points * machine.Batch < machine.SharedKernel)
             return Decisions.Take<Comprehension[]?>(Branch.BatchOfLittleWork, null);
         int rows = positions[0].Extent;

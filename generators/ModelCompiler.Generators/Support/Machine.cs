@@ -125,10 +125,11 @@ internal sealed record Machine
     /// </summary>
     public long PositionsOfTile => Math.Max(1, FirstLevelCache / 250);
 
-    /// <summary>
-    /// Vectors of sums over a batch up to which they are too few for threads to share: four tiles of as many as registers hold.
-    /// </summary>
-    public long FewSums { get; init; } = 96;
+    /// <summary>Vectors of sums over a batch up to which each sample has sums of its own: more would be much to write.</summary>
+    public long FewSums { get; init; } = 512;
+
+    /// <summary>Rows of such sums: tiles take some two dozens each, and pass over a sample's maps as often.</summary>
+    public long FewSumRows { get; init; } = 150;
 
     /// <summary>Multiply-adds for each sum that pay for loading and storing it.</summary>
     public long StepsOfMemorySum { get; init; } = 24;

@@ -92,7 +92,7 @@ public class GoldenTests
     [InlineData("PartsOfMaps", // A kernel's gradient is added up in memory, a few rows of a map at a time, with all tiles of a thread inside.
         """
         [Model]
-        [Input(14, 14, 96)]
+        [Input(14, 14, 160)]
         [Conv2D(32, 1)]
         [Loss(Loss.MeanSquaredError)]
         public sealed partial class PartsOfMaps;

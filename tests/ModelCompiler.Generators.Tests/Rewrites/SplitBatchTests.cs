@@ -6,12 +6,14 @@ namespace ModelCompiler.Generators.Tests.Rewrites;
 
 public class SplitBatchTests
 {
-    /// <summary>One and three channels of a picture: few sums, each over large maps.</summary>
+    /// <summary>One and three channels of a picture, windows of one channel, few channels: few sums, each over large maps.</summary>
     [Theory]
     [InlineData("[Input(28, 28, 1)] [Conv2D(32, 3)]")]
     [InlineData("[Input(32, 32, 3)] [Conv2D(16, 5, Padding = Padding.Same)]")]
     [InlineData("[Input(32, 32, 1)] [Conv2D(6, 5)]")]
     [InlineData("[Input(400, 2)] [Conv1D(20, 7)]")]
+    [InlineData("[Input(28, 28, 64)] [DepthwiseConv2D(3, Padding = Padding.Same)]")]
+    [InlineData("[Input(14, 14, 32)] [Conv2D(192, 1)]")]
     public void A_first_layers_gradient_is_summed_for_each_sample(string layers)
     {
         Comprehension[] statements = Statements(layers);
@@ -59,7 +61,8 @@ public class SplitBatchTests
     }
 
     [Theory]
-    [InlineData("[Input(14, 14, 96)] [Conv2D(32, 1)]")] // Eight tiles of sums.
+    [InlineData("[Input(14, 14, 160)] [Conv2D(32, 1)]")] // Many rows of sums: tiles would pass over a sample seven times.
+    [InlineData("[Input(20, 20, 128)] [Conv2D(160, 1)]")] // Many sums.
     [InlineData("[Input(8, 8, 1)] [Conv2D(4, 3)]")] // Little work.
     [InlineData("[Input(6, 6, 2)] [Conv2D(128, 3)]")] // More sums than there is to read.
     [InlineData("[Input(5005, 2)] [Conv1D(64, 3)]")] // A prime number of positions: each would be a band.

@@ -14,11 +14,11 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void Train()
     {
-        Launch(2, Batch * 14, 602_112L * Batch); // TrainConv2d1
+        Launch(2, Batch * 14, 1_003_520L * Batch); // TrainConv2d1
         Launch(3, Batch, 75_268L * Batch); // TrainLoss
         Launch(4, Batch, 100_352L * Batch); // TrainLossInputGradient
         Launch(5, 1, 25_088L * Batch); // TrainConv2d1BiasGradient
-        Launch(6, 7, 602_112L * Batch); // TrainConv2d1KernelGradient
+        Launch(6, 12, 1_003_520L * Batch); // TrainConv2d1KernelGradient
     }
 
     /// <inheritdoc/>

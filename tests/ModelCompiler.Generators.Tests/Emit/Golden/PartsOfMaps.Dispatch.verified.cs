@@ -75,6 +75,6 @@ partial class ModelProgram
 	private static class WeightMemory
 	{
 		public const int
-		    Conv2d1Kernel = 0, Conv2d1Bias = 3072;
+		    Conv2d1Kernel = 0, Conv2d1Bias = 5120;
 	}
 }

@@ -14,7 +14,7 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void Infer()
     {
-        Launch(0, Batch * 14, 602_112L * Batch); // InferConv2d1
+        Launch(0, Batch * 14, 1_003_520L * Batch); // InferConv2d1
     }
 
     /// <inheritdoc/>

@@ -3,25 +3,25 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 14×14×96 → 14×14×32: 3,104 parameters to train, 0 fixed, 602,112 multiply-adds a sample.</summary>
+    /// <summary>A compiled network, 14×14×160 → 14×14×32: 5,152 parameters to train, 0 fixed, 1,003,520 multiply-adds a sample.</summary>
     /// <remarks>
     /// <code>
-    /// 3,104 parameters to train, 0 fixed, 602,112 multiply-adds a sample
-    /// input 14×14×96
+    /// 5,152 parameters to train, 0 fixed, 1,003,520 multiply-adds a sample
+    /// input 14×14×160
     /// layer              output    parameters  multiply-adds
-    /// conv2d_1 (Conv2D)  14×14×32       3,104        602,112
+    /// conv2d_1 (Conv2D)  14×14×32       5,152      1,003,520
     /// </code>
     /// </remarks>
     partial class PartsOfMaps : global::ModelCompiler.ITrainableModel<global::Golden.PartsOfMaps>
     {
         /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 3104;
+        public const int ParameterCount = 5152;
 
         /// <summary>Parameters that training leaves as they are.</summary>
         public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 14×14×96.</summary>
-        public const int InputSize = 18_816;
+        /// <summary>Floats of one sample's input, 14×14×160.</summary>
+        public const int InputSize = 31_360;
 
         /// <summary>Floats of one sample's output, 14×14×32.</summary>
         public const int OutputSize = 6272;
@@ -103,28 +103,28 @@ namespace ModelCompiler.Generated.Golden_PartsOfMaps
 
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         public static new ProgramLayout Layout { get; } = new(
-            "PartsOfMaps", 18_816, 6272,
+            "PartsOfMaps", 31_360, 6272,
             new ArenaLayout(FloatsPerSample: 18832, FixedFloats: 0, Input: -1, Output: 12544, Target: 0, Loss: 18816, Penalties: [], Weight: 6272, InputInPlace: true),
             new ArenaLayout(FloatsPerSample: 25104, FixedFloats: 0, Input: -1, Output: 12544, Target: 0, Loss: 25088, Penalties: [], Weight: 6272, InputInPlace: true),
-            "2-5d3e8974bf5dc5ef34cda79632318c8b") { Graph = GraphText, EarlierHash = "bdabb7123840bb52992c9e14957e64a5" };
+            "2-c826b99043d33603c52fb8ada577f6b6") { Graph = GraphText, EarlierHash = "815dcc8d63c7c3376be770636eff25ec" };
 
         /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("PartsOfMaps", [14, 14, 96],
+        public static ModelSummary Summarize() => new("PartsOfMaps", [14, 14, 160],
         [
-            new("Conv2D", "conv2d_1", [14, 14, 32], 3104, 0, 602_112, 25_088, [1, 1], 1_204_224),
+            new("Conv2D", "conv2d_1", [14, 14, 32], 5152, 0, 1_003_520, 25_088, [1, 1], 2_007_040),
         ], GraphText);
 
         private static string GraphText() =>
             """
-            input 14×14×96
+            input 14×14×160
             Conv2D conv2d_1: Convolution[kernel] filters=32 window=1,1 -> 14×14×32 | Bias[bias]
             loss MeanSquaredError
             """;
 
         private static ParameterDescription[] Weights() =>
         [
-            new("conv2d_1.kernel", [1, 1, 96, 32], 0, Initializer.GlorotUniform, 0f, 0f, 96, 32, true),
-            new("conv2d_1.bias", [32], 3072, Initializer.Zeros, 0f, 0f, 32, 32, true),
+            new("conv2d_1.kernel", [1, 1, 160, 32], 0, Initializer.GlorotUniform, 0f, 0f, 160, 32, true),
+            new("conv2d_1.bias", [32], 5120, Initializer.Zeros, 0f, 0f, 32, 32, true),
         ];
     }
 }
