@@ -11,8 +11,10 @@ internal static class FileHeader
 {
     /// <summary>Namespaces in which generated code looks for types.</summary>
     private static readonly string[] Namespaces =
-        ["System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics",
-            "System.Runtime.Intrinsics.X86"];
+        ["System", "System.Runtime.CompilerServices", Interop, "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.X86"];
+
+    /// <summary>Kernels name nothing of it unless they are checked.</summary>
+    private const string Interop = "System.Runtime.InteropServices";
 
     /// <summary>Of a file that reopens the user's own class.</summary>
     public static void WriteFace(SourceWriter writer, params string[] description) => Write(writer, "enable", description);
@@ -35,11 +37,26 @@ internal static class FileHeader
         WriteUsings(writer, types, owners);
     }
 
+    /// <summary>Of a file of kernels, which are most of the text: with the usings that they need.</summary>
+    /// <param name="types">Types of the runtime, by their full names, those that no kernel names among them.</param>
+    /// <param name="texts">Of the kernels.</param>
+    public static void WriteKernels(SourceWriter writer, ModelSpec spec, IEnumerable<string> types, IReadOnlyCollection<string> texts,
+        params string[] description)
+    {
+        bool Named(string type) => texts.Any(text => text.Contains(type.Substring(type.LastIndexOf('.') + 1) + "."));
+        Write(writer, "disable", description);
+        writer.Line($"namespace {spec.CodeNamespace};").Line();
+        WriteUsings(writer, Namespaces.Where(n => n != Interop || Named("MemoryMarshal")), types.Where(Named), []);
+    }
+
     /// <param name="types">Types of the runtime, by their full names.</param>
     /// <param name="owners">Types whose methods are called by their names alone.</param>
-    public static void WriteUsings(SourceWriter writer, IEnumerable<string> types, params string[] owners)
+    public static void WriteUsings(SourceWriter writer, IEnumerable<string> types, params string[] owners) =>
+        WriteUsings(writer, Namespaces, types, owners);
+
+    private static void WriteUsings(SourceWriter writer, IEnumerable<string> namespaces, IEnumerable<string> types, string[] owners)
     {
-        foreach (string name in Namespaces) writer.Line($"using global::{name};");
+        foreach (string name in namespaces) writer.Line($"using global::{name};");
         foreach (string type in types) writer.Line($"using {type.Substring(type.LastIndexOf('.') + 1)} = global::{type};");
         foreach (string owner in owners) writer.Line($"using static global::{owner};");
         writer.Line();

@@ -34,13 +34,14 @@ internal static class KernelEmitter
         Target target = model.Options.Targets[targetIndex];
         var writer = new SourceWriter(0, SourceWriter.Tab);
         KernelMethod[] methods = [.. library.Methods.Where(m => m.HomeOf(targetIndex) == targetIndex)];
-        FileHeader.WriteCode(writer, model.Spec, [.. RuntimeTypes, .. ElementTypes(methods.Select(m => m.Nests[targetIndex]))],
+        IReadOnlyList<string> tiles = library.Tiles[targetIndex].Methods;
+        string[] texts = [.. methods.Select(m => m.Texts[targetIndex].Text), .. tiles];
+        FileHeader.WriteKernels(writer, model.Spec, [.. RuntimeTypes, .. ElementTypes(methods.Select(m => m.Nests[targetIndex]))], texts,
             [.. Description(model.Options.Targets, targetIndex)]);
         if (!model.Options.Checked) writer.Lines(RowDialect.Types(IsFused(target))
             .Select(t => $"using static global::ModelCompiler.Runtime.{t};"));
         writer.Line("using static global::System.Runtime.CompilerServices.MethodImplOptions;");
-        IReadOnlyList<string> tiles = library.Tiles[targetIndex].Methods;
-        writer.Lines(VectorNames([.. methods.Select(m => m.Texts[targetIndex].Text), .. tiles])).Line();
+        writer.Lines(VectorNames(texts)).Line();
         writer.Lines(FileHeader.NativeInteger);
         using (writer.Block($"internal static class {ClassOf(target)}"))
         {
@@ -104,7 +105,7 @@ internal static class KernelEmitter
     private static IEnumerable<string> Description(EquatableArray<Target> targets, int index)
     {
         yield return $"Kernels in vectors of up to {targets[index].Widest} floats ({targets[index].Name}).";
-        yield return "An item is a piece of work that no other item touches; a run executes the items from 'from' to 'to' - 1. "
+        yield return "An item is work that no other item touches; a run executes items 'from' to 'to' - 1. "
             + "Which thread runs which changes no result.";
         if (index > 0)
             yield return "Remarks say what is otherwise than in the kernels before "
