@@ -11,7 +11,7 @@ namespace ModelCompiler.Generators.Rewrites;
 /// samples[n, ky, kx, i, o] = Σ y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]
 /// dKernel[ky, kx, i, o]    = epilogue(Σ n : samples[n, ky, kx, i, o])
 /// </code>
-/// or, where its maps are more than a core's cache holds, each band of a sample's rows, <c>y = Y·band + y</c>. An item's sums stay in
+/// or, where its maps are more than a core's cache holds, each band of R rows of a sample, <c>y = R·band + y</c>. An item's sums stay in
 /// registers, and what its tiles read in that cache. Which sums are added up when follows from the shapes, so it is the same on any number
 /// of threads.
 /// </summary>

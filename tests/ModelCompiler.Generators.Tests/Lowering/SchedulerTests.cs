@@ -204,6 +204,16 @@ public class SchedulerTests
         }
     }
 
+    /// <summary>Eight blocks of weights are items, around all samples; seven are not.</summary>
+    [Theory]
+    [InlineData(256, false)]
+    [InlineData(224, true)]
+    public void Samples_come_first_where_blocks_of_weights_are_few(int filters, bool first)
+    {
+        Schedule schedule = FirstContraction($"[Input(8, 8, 256)] [Conv2D({filters}, 3, Padding = Padding.Same)]", Target.Avx512);
+        Assert.Equal(first, schedule.Items.First().Axis is { IsBatch: true });
+    }
+
     /// <summary>A step asks for as much as it reads, behind that: in rows of many lines, which no core guesses.</summary>
     [Theory]
     [InlineData(96, 96, "a + 31, b + 27")]

@@ -14,6 +14,8 @@ public class SplitBatchTests
     [InlineData("[Input(400, 2)] [Conv1D(20, 7)]")]
     [InlineData("[Input(28, 28, 64)] [DepthwiseConv2D(3, Padding = Padding.Same)]")]
     [InlineData("[Input(14, 14, 32)] [Conv2D(192, 1)]")]
+    [InlineData("[Input(20, 20, 150)] [Conv2D(16, 1)]")] // As many rows as may be.
+    [InlineData("[Input(20, 20, 128)] [Conv2D(64, 1)]")] // As many vectors.
     public void A_first_layers_gradient_is_summed_for_each_sample(string layers)
     {
         Comprehension[] statements = Statements(layers);
@@ -62,7 +64,8 @@ public class SplitBatchTests
 
     [Theory]
     [InlineData("[Input(14, 14, 160)] [Conv2D(32, 1)]")] // Many rows of sums: tiles would pass over a sample seven times.
-    [InlineData("[Input(20, 20, 128)] [Conv2D(160, 1)]")] // Many sums.
+    [InlineData("[Input(20, 20, 151)] [Conv2D(16, 1)]")] // One row more than may be.
+    [InlineData("[Input(20, 20, 129)] [Conv2D(64, 1)]")] // Four vectors more.
     [InlineData("[Input(8, 8, 1)] [Conv2D(4, 3)]")] // Little work.
     [InlineData("[Input(6, 6, 2)] [Conv2D(128, 3)]")] // More sums than there is to read.
     [InlineData("[Input(5005, 2)] [Conv1D(64, 3)]")] // A prime number of positions: each would be a band.
