@@ -55,14 +55,6 @@ internal static class SplitBatch
     private static Comprehension[] BySample(Comprehension statement, Axis[] bands, Axis[] positions)
     {
         Axis[] samples = [statement.ReductionAxes.Single(a => a.IsBatch), .. bands], axes = [.. samples, .. statement.OutputAxes];
-        var sums = new Tensor($"{statement.Output.Name}.samples", Storage.Arena, [Axis.BatchExtent, .. axes.Skip(1).Select(a => a.Extent)])
-        {
-            Role = TensorRole.GradientSamples,
-        };
-        return
-        [
-            Comprehension.Reduce(sums.Name, sums, axes, positions, Reduction.Sum, statement.Body),
-            statement with { ReductionAxes = samples.ToEquatableArray(), Body = Load.At(sums, axes) },
-        ];
+        return PartialSums.Of(statement, "samples", TensorRole.GradientSamples, axes, positions, samples, statement.Body);
     }
 }

@@ -41,16 +41,8 @@ internal static class SplitK
         Axis part = new("p", count), outer = new(rows.Name, each / together), inner = new("j", together);
         var split =
             new Dictionary<Axis, AffineIndex> { [rows] = new([new Term(part, each), new Term(outer, together), new Term(inner, 1)]) };
-        var sums = new Tensor($"{statement.Output.Name}.parts", Storage.Arena, Axis.BatchExtent, count, lanes.Extent)
-        {
-            Role = statement.Output.Role,
-        };
-        return
-        [
-            Comprehension.Reduce(
-                sums.Name, sums, [Axis.Batch, part, lanes], [outer, inner], Reduction.Sum, statement.Body.Substitute(split)),
-            statement with { ReductionAxes = [part], Body = Load.At(sums, Axis.Batch, part, lanes) },
-        ];
+        return PartialSums.Of(statement, "parts", statement.Output.Role, [Axis.Batch, part, lanes], [outer, inner], [part],
+            statement.Body.Substitute(split));
     }
 
     private static int PartsOf(int rows, long bytes, long part) =>

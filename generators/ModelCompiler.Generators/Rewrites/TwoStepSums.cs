@@ -34,17 +34,8 @@ internal static class TwoStepSums
     private static Comprehension[] ByRows(Comprehension statement, Axis[] rows, Axis row, Expression body)
     {
         Axis batch = statement.ReductionAxes.Single(a => a.IsBatch);
-        Axis[] axes = [batch, .. rows, .. statement.OutputAxes];
-        var sums = new Tensor(
-            $"{statement.Output.Name}.rows", Storage.Arena, [Axis.BatchExtent, .. rows.Concat(statement.OutputAxes).Select(a => a.Extent)])
-        {
-            Role = statement.Output.Role,
-        };
-        return
-        [
-            Comprehension.Reduce(sums.Name, sums, axes, [row], Reduction.Sum, body),
-            statement with { ReductionAxes = [batch, .. rows], Body = Load.At(sums, axes) },
-        ];
+        Axis[] parts = [batch, .. rows];
+        return PartialSums.Of(statement, "rows", statement.Output.Role, [.. parts, .. statement.OutputAxes], [row], parts, body);
     }
 
     /// <summary>A sequence has one row: it is cut in runs of equal length, where there are such.</summary>
