@@ -94,6 +94,17 @@ public sealed class BuildFileTests : IDisposable
             Assert.Contains($"\"ModelCompiler{setting}\"", asked.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>A compiler that runs once keeps no profiles of itself, unless the project or its environment has said how it runs.</summary>
+    [Theory]
+    [InlineData("-p:DOTNET_TieredPGO=", "DOTNET_TieredPGO=0;DOTNET_gcConcurrent=0")]
+    [InlineData("-p:DOTNET_TieredPGO=1", "")]
+    [InlineData("-p:CscEnvironment=A=1", "A=1")]
+    public async Task TheCompilerRunsWithoutProfilesOfItself(string option, string expected)
+    {
+        CommandResult asked = (await Dotnet.Run(Project(), null, "msbuild", "User.proj", "-nologo", option, "-getProperty:CscEnvironment")).Succeeded();
+        Assert.Equal(expected, asked.Output.Trim());
+    }
+
     /// <summary>Properties of a command line reach referenced projects: the compiler is never made native, nor trimmed.</summary>
     [Theory]
     [InlineData("ModelCompiler.Generators")]
