@@ -4,12 +4,9 @@ namespace ModelCompiler.Generators.Emit;
 
 /// <summary>Indented text, line by line.</summary>
 /// <param name="depth">Levels of the first line.</param>
-/// <param name="level">What each level adds.</param>
-internal sealed class SourceWriter(int depth = 0, string level = SourceWriter.Spaces)
+internal sealed class SourceWriter(int depth = 0)
 {
-    private const string Spaces = "    ";
-
-    /// <summary>Of kernels, which are nested so deeply that spaces would be a quarter of their text, and of tables of launches.</summary>
+    /// <summary>What each level adds. Kernels are nested so deeply that spaces would be a quarter of their text.</summary>
     public const string Tab = "\t";
 
     private readonly StringBuilder text = new(1024);
@@ -23,7 +20,7 @@ internal sealed class SourceWriter(int depth = 0, string level = SourceWriter.Sp
 
     private string Deeper()
     {
-        while (indentations.Count <= depth) indentations.Add(indentations.Count == 0 ? "" : indentations[indentations.Count - 1] + level);
+        while (indentations.Count <= depth) indentations.Add(indentations.Count == 0 ? "" : indentations[indentations.Count - 1] + Tab);
         return indentations[depth];
     }
 

@@ -46,7 +46,7 @@ public class RowGroupingTests
         [Load("k0", "k", 0), Load("k1", "k", 16), .. Row(0, "input", 3), .. Row(1, "input", 23), .. Row(2, "input", 43), .. Row(3, "input", 64)],
         "Floats16 k0 = Load16(ref k, 0), k1 = Load16(ref k, 16);",
         "FmaTile16(ref input, 3, 20, k0, k1,",
-        "    ref s0_0, ref s0_1,  ref s1_0, ref s1_1,  ref s2_0, ref s2_1);",
+        "\tref s0_0, ref s0_1,  ref s1_0, ref s1_1,  ref s2_0, ref s2_1);",
         "FmaRow16(ref input, 64, k0, k1, ref s3_0, ref s3_1);");
 
     [Fact]
@@ -84,7 +84,7 @@ public class RowGroupingTests
     private static IEnumerable<string> Tile(string call, int first, int rows) =>
     [
         call, .. Enumerable.Range(first, rows).Select(row => $"ref s{row}_0, ref s{row}_1").Chunk(4)
-            .Select((line, number) => $"    {string.Join(",  ", line)}{(4 * (number + 1) < rows ? "," : ");")}"),
+            .Select((line, number) => $"\t{string.Join(",  ", line)}{(4 * (number + 1) < rows ? "," : ");")}"),
     ];
 
     [Fact]
@@ -146,7 +146,7 @@ public class RowGroupingTests
             .. Stores("output", 310, 16, "d0", "d1"), .. Stores("output", 400, 20, "e0", "e1"), .. Stores("other", 0, 16, "f0", "f1"),
         ],
         "StoreTile16x2(ref output, 0, 100, 16,",
-        "    a0, a1,  b0, b1,  c0, c1);",
+        "\ta0, a1,  b0, b1,  c0, c1);",
         "StoreRow16(ref output, 310, 16, d0, d1);",
         "StoreRow16(ref output, 400, 20, e0, e1);",
         "StoreRow16(ref other, 0, 16, f0, f1);");
@@ -155,13 +155,13 @@ public class RowGroupingTests
     public void Rows_of_more_than_a_method_stores_are_tiles_of_one_height() => Check(
         [.. Enumerable.Range(0, 10).SelectMany(r => Stores("output", 100 * r, 16, $"a{r}", $"b{r}", $"c{r}"))],
         "StoreTile16x3(ref output, 0, 100, 16,",
-        "    a0, b0, c0,  a1, b1, c1,",
-        "    a2, b2, c2,  a3, b3, c3,",
-        "    a4, b4, c4);",
+        "\ta0, b0, c0,  a1, b1, c1,",
+        "\ta2, b2, c2,  a3, b3, c3,",
+        "\ta4, b4, c4);",
         "StoreTile16x3(ref output, 500, 100, 16,",
-        "    a5, b5, c5,  a6, b6, c6,",
-        "    a7, b7, c7,  a8, b8, c8,",
-        "    a9, b9, c9);");
+        "\ta5, b5, c5,  a6, b6, c6,",
+        "\ta7, b7, c7,  a8, b8, c8,",
+        "\ta9, b9, c9);");
 
     [Fact]
     public void Rows_that_are_loaded_to_be_turned_are_one_line() => Check(
@@ -201,7 +201,7 @@ public class RowGroupingTests
         "Floats16 both = Load16(ref bias, 0) + Load16(ref bias, 16);",
         "for (int x = 0; x < 4; x++)",
         "{",
-        "    Store16(ref output, 0, Load16(ref bias, 4));",
+        "\tStore16(ref output, 0, Load16(ref bias, 4));",
         "}");
 
     [Fact]
@@ -217,7 +217,7 @@ public class RowGroupingTests
         "ref float kernelRow = ref At(ref kernel, y);",
         "for (int x = 0; x < 4; x++)",
         "{",
-        "    Store16(ref output, 0, Load16(ref kernelRow, 4));",
+        "\tStore16(ref output, 0, Load16(ref kernelRow, 4));",
         "}");
 
     [Fact]
@@ -231,8 +231,8 @@ public class RowGroupingTests
         "Store16(ref next, 0, s0);",
         "for (int x = 0; x < 4; x++)",
         "{",
-        "    Store16(ref output, 0, Load16(ref row, 0));",
-        "    row = ref At(ref row, 1);",
+        "\tStore16(ref output, 0, Load16(ref row, 0));",
+        "\trow = ref At(ref row, 1);",
         "}");
 
     [Fact]

@@ -63,7 +63,7 @@ public class TileTests
             {
                 EquatableArray<NestStatement> code = dialect.WritesRows ? RowGrouping.Run(tile.Code) : tile.Code;
                 (EquatableArray<NestStatement> positions, EquatableArray<TileValue> values) = TileNumbers.TakeOut(code);
-                var writer = new SourceWriter(2, SourceWriter.Tab);
+                var writer = new SourceWriter(2);
                 new CSharpRenderer(dialect, writer).Statements(code);
                 var put = new List<long>();
                 Assert.Equal(writer.ToString(), TileShape.Of(positions, tile, dialect).Text(position =>

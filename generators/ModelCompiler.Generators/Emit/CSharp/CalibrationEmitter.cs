@@ -38,11 +38,11 @@ internal static class CalibrationEmitter
 
             writer.Line().Line("/// <summary>Where values lie: floats in one sample's arena.</summary>");
             writer.Line("public static new ProgramLayout Layout { get; } = new(");
-            writer.Line($"    {text}, {Number(observed.Graph.Input.Count)}, {Number(observed.Graph.Output.Count)},");
-            writer.Line($"    {LayoutText.Arena(observed.Inference.Graph.Program, observed.Inference.Plan)},");
+            writer.Line($"\t{text}, {Number(observed.Graph.Input.Count)}, {Number(observed.Graph.Output.Count)},");
+            writer.Line($"\t{LayoutText.Arena(observed.Inference.Graph.Program, observed.Inference.Plan)},");
             long scratch = observed.Inference.Plan.ScratchFloats;
             string more = scratch > 0 ? $"ScratchFloats = {Number(scratch)}, " : "";
-            writer.Line($"    null, \"\") {{ {more}{LayoutText.Outputs(observed.Inference.Graph, observed.Inference.Plan)} }};");
+            writer.Line($"\tnull, \"\") {{ {more}{LayoutText.Outputs(observed.Inference.Graph, observed.Inference.Plan)} }};");
         }
 
         return writer.ToString();

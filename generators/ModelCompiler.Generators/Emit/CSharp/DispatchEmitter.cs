@@ -14,9 +14,7 @@ internal static class DispatchEmitter
 
     public static string Emit(CompiledModel model, LaunchSchedule schedule, MemoryNames names)
     {
-        var writer = new SourceWriter(0, SourceWriter.Tab);
-        FileHeader.WriteCode(writer, model.Spec, [],
-            "Which code a kernel's number stands for, on which memory, for which instruction set.");
+        var writer = new SourceWriter();
         using (writer.Block("partial class ModelProgram"))
         {
             bool isDeep = LaunchTable.Suits(schedule);
@@ -29,7 +27,8 @@ internal static class DispatchEmitter
             names.Write(writer);
         }
 
-        return writer.ToString();
+        return FileHeader.Code(
+            model.Spec, "Which code a kernel's number stands for, on which memory, for which instruction set.", writer);
     }
 
     /// <summary>The first launch of each method: kernels of one structure are bound to memory by one method, too.</summary>

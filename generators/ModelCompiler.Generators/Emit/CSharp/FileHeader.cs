@@ -49,6 +49,28 @@ internal static class FileHeader
         WriteUsings(writer, Namespaces.Where(n => n != Interop || Named("MemoryMarshal")), types.Where(Named), []);
     }
 
+    /// <summary>A file of the model's code that names no type of the runtime, with the usings that its text needs.</summary>
+    public static string Code(ModelSpec spec, string description, SourceWriter text)
+    {
+        var writer = new SourceWriter();
+        string body = text.ToString();
+        Write(writer, "disable", [description]);
+        writer.Line($"namespace {spec.CodeNamespace};").Line();
+        string[] needed = [.. Namespaces.Where(n => NamesOf(n).Any(body.Contains))];
+        if (needed.Length > 0) WriteUsings(writer, needed, [], []);
+        return writer.Verbatim(body).ToString();
+    }
+
+    /// <summary>By what a launch, or what it is bound to, can be seen to need a namespace.</summary>
+    private static string[] NamesOf(string name) => name switch
+    {
+        "System" => ["Span<", "Math"],
+        "System.Runtime.CompilerServices" => ["Unsafe."],
+        Interop => ["MemoryMarshal."],
+        "System.Runtime.Intrinsics" => ["Vector"],
+        _ => [".IsSupported"],
+    };
+
     /// <param name="types">Types of the runtime, by their full names.</param>
     /// <param name="owners">Types whose methods are called by their names alone.</param>
     public static void WriteUsings(SourceWriter writer, IEnumerable<string> types, params string[] owners) =>

@@ -32,7 +32,7 @@ internal static class KernelEmitter
     public static string Emit(CompiledModel model, KernelLibrary library, int targetIndex)
     {
         Target target = model.Options.Targets[targetIndex];
-        var writer = new SourceWriter(0, SourceWriter.Tab);
+        var writer = new SourceWriter();
         KernelMethod[] methods = [.. library.Methods.Where(m => m.HomeOf(targetIndex) == targetIndex)];
         IReadOnlyList<string> tiles = library.Tiles[targetIndex].Methods;
         string[] texts = [.. methods.Select(m => m.Texts[targetIndex].Text), .. tiles];
@@ -161,7 +161,7 @@ internal static class KernelEmitter
     /// <param name="numbers">What the nest needs of the run.</param>
     public static (string Text, IReadOnlyList<TilePlace> Calls) TextOf(LoopNest nest, RunNumbers numbers, CSharpDialect dialect)
     {
-        var writer = new SourceWriter(Depth, SourceWriter.Tab);
+        var writer = new SourceWriter(Depth);
         var renderer = new CSharpRenderer(dialect, writer);
         IEnumerable<string> parameters = nest.Buffers.Select(b => Parameter(b, dialect is CheckedDialect));
         if (numbers.Batch) parameters = parameters.Append($"int {LoopNest.Batch}");

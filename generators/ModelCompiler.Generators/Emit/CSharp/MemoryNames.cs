@@ -54,7 +54,7 @@ internal sealed class MemoryNames
                     .Select(p => $"{p.Value} = {p.Key.Offset.ToString(CultureInfo.InvariantCulture)}")];
                 writer.Line("public const int");
                 for (int first = 0; first < constants.Length; first += 8)
-                    writer.Line($"    {string.Join(", ", constants.Skip(first).Take(8))}{(first + 8 >= constants.Length ? ";" : ",")}");
+                    writer.Line($"\t{string.Join(", ", constants.Skip(first).Take(8))}{(first + 8 >= constants.Length ? ";" : ",")}");
             }
         }
     }

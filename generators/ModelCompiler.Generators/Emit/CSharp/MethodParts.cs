@@ -15,7 +15,7 @@ internal static class MethodParts
     {
         if (elements.Count <= Size)
         {
-            writer.Line(head).Line("[").Lines(elements.Select(e => $"    {e},")).Line(tail);
+            writer.Line(head).Line("[").Lines(elements.Select(e => $"\t{e},")).Line(tail);
             return;
         }
 
@@ -23,7 +23,7 @@ internal static class MethodParts
         writer.Line($"{head} [{string.Join(", ", Enumerable.Range(0, parts).Select(p => $".. {name}{p}()"))}{tail}");
         for (int part = 0; part < parts; part++)
             writer.Line().Line($"private static {type}[] {name}{part}() =>").Line("[")
-                .Lines(elements.Skip(part * Size).Take(Size).Select(e => $"    {e},")).Line("];");
+                .Lines(elements.Skip(part * Size).Take(Size).Select(e => $"\t{e},")).Line("];");
     }
 
     /// <param name="header">The method's.</param>

@@ -163,9 +163,9 @@ internal static class ModelFileEmitter
     /// <summary>A method, so that the text is only loaded where somebody asks for it.</summary>
     private static void WriteGraph(SourceWriter writer, ShapedGraph graph) => writer
         .Line("private static string GraphText() =>")
-        .Line("    \"\"\"")
-        .Lines(ArchitectureText.Lines(graph).Select(l => $"    {l}"))
-        .Line("    \"\"\";");
+        .Line("\t\"\"\"")
+        .Lines(ArchitectureText.Lines(graph).Select(l => $"\t{l}"))
+        .Line("\t\"\"\";");
 
     /// <summary>A method, not a field: the descriptions are needed once, when weights are drawn.</summary>
     private static void WriteLayout(SourceWriter writer, CompiledModel model)
@@ -192,9 +192,9 @@ internal static class ModelFileEmitter
         string training = model.Training is { } t ? LayoutText.Arena(t.Graph.Program, t.Plan) : "null";
         writer.Line("/// <summary>Where values lie: floats in one sample's arena.</summary>");
         writer.Line($"public static new ProgramLayout Layout {{ get; }} = new(");
-        writer.Line($"    {text}, {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
-        writer.Line($"    {LayoutText.Arena(model.Inference.Graph.Program, model.Inference.Plan)},");
-        writer.Line($"    {training},");
+        writer.Line($"\t{text}, {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
+        writer.Line($"\t{LayoutText.Arena(model.Inference.Graph.Program, model.Inference.Plan)},");
+        writer.Line($"\t{training},");
         long scratch = Math.Max(model.Inference.Plan.ScratchFloats, model.Training?.Plan.ScratchFloats ?? 0);
         string[] more =
         [
@@ -208,7 +208,7 @@ internal static class ModelFileEmitter
                 Buckets(model),
             }.OfType<string>(),
         ];
-        writer.Line($"    \"{ArchitectureHash.Of(graph)}\") {{ {string.Join(", ", more)} }};");
+        writer.Line($"\t\"{ArchitectureHash.Of(graph)}\") {{ {string.Join(", ", more)} }};");
     }
 
     /// <summary>Launches of a training step follow those of a prediction.</summary>

@@ -25,10 +25,10 @@ internal static class PretrainedEmitter
         Write(writer, spec, [
             $"public static {self} Pretrained()",
             "{",
-            $"    var program = {program}.Unfilled();",
-            $"    global::ModelCompiler.Serialization.ModelFile.LoadPretrained({file}, typeof({self}).Assembly, program, "
+            $"\tvar program = {program}.Unfilled();",
+            $"\tglobal::ModelCompiler.Serialization.ModelFile.LoadPretrained({file}, typeof({self}).Assembly, program, "
                 + $"global::ModelCompiler.WeightLayout.{weights.Layout});",
-            "    return new(program);",
+            "\treturn new(program);",
             "}",
         ]);
     }

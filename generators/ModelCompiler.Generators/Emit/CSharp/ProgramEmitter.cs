@@ -11,7 +11,6 @@ internal static class ProgramEmitter
     public static string EmitForward(CompiledModel model, LaunchSchedule schedule, MemoryNames names)
     {
         var writer = new SourceWriter();
-        FileHeader.WriteCode(writer, model.Spec, [], "The forward pass: which kernels run, in which order.");
         using (writer.Block("partial class ModelProgram"))
         {
             Launch[] inference = [.. schedule.Launches.Where(l => !l.Training)];
@@ -30,21 +29,20 @@ internal static class ProgramEmitter
                 WriteSequence(writer.Line(), model, schedule, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
         }
 
-        return writer.ToString();
+        return FileHeader.Code(model.Spec, "The forward pass: which kernels run, in which order.", writer);
     }
 
     public static string EmitBackward(CompiledModel model, LaunchSchedule schedule)
     {
         var writer = new SourceWriter();
-        FileHeader.WriteCode(writer, model.Spec, [],
-            "A training step up to the gradients: forward, loss, then backward through the layers. Every gradient is overwritten.");
         using (writer.Block("partial class ModelProgram"))
         {
             WriteSequence(writer, model, schedule, "Train", schedule.Launches.Where(l => l.Training));
             WriteStepValues(writer, model);
         }
 
-        return writer.ToString();
+        return FileHeader.Code(model.Spec,
+            "A training step up to the gradients: forward, loss, then backward through the layers. Every gradient is overwritten.", writer);
     }
 
     /// <summary>Numbers in the program's image: they cost nothing until a step is looked at.</summary>
@@ -58,7 +56,7 @@ internal static class ProgramEmitter
         foreach (StepValue value in values)
         {
             string name = FileHeader.Escape(model.Graph.Facts[value.Layer].Name);
-            writer.Line($"    {StepValueTable.Text(value, first + value.Kernel, model.Training!.Plan)}, "
+            writer.Line($"\t{StepValueTable.Text(value, first + value.Kernel, model.Training!.Plan)}, "
                 + $"// {(value.Kind == StepValueKind.Output ? "" : "d ")}{name}");
         }
 

@@ -43,7 +43,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
 
     private string Prelude()
     {
-        var text = new SourceWriter(level: SourceWriter.Tab);
+        var text = new SourceWriter();
         PreludeEmitter.Write(text, library.Functions.Select(f => f.Step.Nest));
         return text.ToString();
     }

@@ -15,7 +15,7 @@ internal static class KernelTextEmitter
 
     public static string Render(DeviceStep step)
     {
-        var writer = new SourceWriter(level: SourceWriter.Tab);
+        var writer = new SourceWriter();
         LoopNest nest = step.Nest;
         foreach (string remark in nest.Remarks) writer.Line($"// {remark}");
         foreach (BufferParameter buffer in nest.Buffers)

@@ -22,7 +22,7 @@ internal static class OpenCLEmitter
     public static string Emit(CompiledModel model)
     {
         // Where a launch's arguments lie is said without the type's name: some thousands of them are a deep network's program.
-        var writer = new SourceWriter(level: SourceWriter.Tab);
+        var writer = new SourceWriter();
         bool processors = model.Options.OpenCLProcessors;
         FileHeader.WriteCode(writer, model.Spec, RuntimeTypes, ["ModelCompiler.OpenCL.Runtime.DeviceArgument"],
             $"Kernels for OpenCL devices: {(processors ? "the loop nests of the C# kernels for CPUs, and " : "")}"

@@ -3,12 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_FarWeights;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
 	/// <inheritdoc/>
@@ -41,13 +35,13 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Conv2d1KernelPacked = 0, Conv2d1 = 0;
+			Conv2d1KernelPacked = 0, Conv2d1 = 0;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Conv2d1Kernel = 0, Conv2d1Bias = 131072;
+			Conv2d1Kernel = 0, Conv2d1Bias = 131072;
 	}
 }

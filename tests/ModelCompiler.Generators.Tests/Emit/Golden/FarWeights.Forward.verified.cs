@@ -3,23 +3,17 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_FarWeights;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Pack()
-    {
-        Launch(0, 4096, 1_048_576L); // InferConv2d1KernelPacked
-    }
+	/// <inheritdoc/>
+	protected override void Pack()
+	{
+		Launch(0, 4096, 1_048_576L); // InferConv2d1KernelPacked
+	}
 
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(1, Batch * 8, 6_422_528L * Batch); // InferConv2d1
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(1, Batch * 8, 6_422_528L * Batch); // InferConv2d1
+	}
 }

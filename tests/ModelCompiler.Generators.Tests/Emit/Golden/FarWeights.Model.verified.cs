@@ -3,127 +3,127 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 7×7×512 → 7×7×256: 131,328 parameters to train, 0 fixed, 6,422,528 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 131,328 parameters to train, 0 fixed, 6,422,528 multiply-adds a sample
-    /// input 7×7×512
-    /// layer              output   parameters  multiply-adds
-    /// conv2d_1 (Conv2D)  7×7×256     131,328      6,422,528
-    /// </code>
-    /// </remarks>
-    partial class FarWeights : global::ModelCompiler.IModel<global::Golden.FarWeights>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 131_328;
+	/// <summary>A compiled network, 7×7×512 → 7×7×256: 131,328 parameters to train, 0 fixed, 6,422,528 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 131,328 parameters to train, 0 fixed, 6,422,528 multiply-adds a sample
+	/// input 7×7×512
+	/// layer              output   parameters  multiply-adds
+	/// conv2d_1 (Conv2D)  7×7×256     131,328      6,422,528
+	/// </code>
+	/// </remarks>
+	partial class FarWeights : global::ModelCompiler.IModel<global::Golden.FarWeights>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 131_328;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 7×7×512.</summary>
-        public const int InputSize = 25_088;
+		/// <summary>Floats of one sample's input, 7×7×512.</summary>
+		public const int InputSize = 25_088;
 
-        /// <summary>Floats of one sample's output, 7×7×256.</summary>
-        public const int OutputSize = 12_544;
+		/// <summary>Floats of one sample's output, 7×7×256.</summary>
+		public const int OutputSize = 12_544;
 
-        private readonly global::ModelCompiler.Generated.Golden_FarWeights.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_FarWeights.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public FarWeights(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_FarWeights.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public FarWeights(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_FarWeights.ModelProgram(seed))
+		{
+		}
 
-        private FarWeights(global::ModelCompiler.Generated.Golden_FarWeights.ModelProgram program) => this.program = program;
+		private FarWeights(global::ModelCompiler.Generated.Golden_FarWeights.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_FarWeights.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_FarWeights.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.FarWeights>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.FarWeights>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.FarWeights>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.FarWeights>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.FarWeights>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.FarWeights>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.FarWeights>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.FarWeights>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.FarWeights Share() => new(new global::ModelCompiler.Generated.Golden_FarWeights.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.FarWeights Share() => new(new global::ModelCompiler.Generated.Golden_FarWeights.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_FarWeights
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("FarWeights", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("FarWeights", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "FarWeights", 25_088, 12_544,
-            new ArenaLayout(FloatsPerSample: 12544, FixedFloats: 131072, Input: -1, Output: 0, InputInPlace: true),
-            null,
-            "2-1b77332a890e03e649c8a45e64bfd898") { Graph = GraphText, EarlierHash = "0e3125a42d66e6c7e19ecb5f22b08d00" };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"FarWeights", 25_088, 12_544,
+			new ArenaLayout(FloatsPerSample: 12544, FixedFloats: 131072, Input: -1, Output: 0, InputInPlace: true),
+			null,
+			"2-1b77332a890e03e649c8a45e64bfd898") { Graph = GraphText, EarlierHash = "0e3125a42d66e6c7e19ecb5f22b08d00" };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("FarWeights", [7, 7, 512],
-        [
-            new("Conv2D", "conv2d_1", [7, 7, 256], 131_328, 0, 6_422_528, 50_176, [1, 1], 12_845_056),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("FarWeights", [7, 7, 512],
+		[
+			new("Conv2D", "conv2d_1", [7, 7, 256], 131_328, 0, 6_422_528, 50_176, [1, 1], 12_845_056),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 7×7×512
-            Conv2D conv2d_1: Convolution[kernel] filters=256 window=1,1 -> 7×7×256 | Bias[bias]
-            """;
+		private static string GraphText() =>
+			"""
+			input 7×7×512
+			Conv2D conv2d_1: Convolution[kernel] filters=256 window=1,1 -> 7×7×256 | Bias[bias]
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("conv2d_1.kernel", [1, 1, 512, 256], 0, Initializer.GlorotUniform, 0f, 0f, 512, 256, true),
-            new("conv2d_1.bias", [256], 131072, Initializer.Zeros, 0f, 0f, 256, 256, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("conv2d_1.kernel", [1, 1, 512, 256], 0, Initializer.GlorotUniform, 0f, 0f, 512, 256, true),
+			new("conv2d_1.bias", [256], 131072, Initializer.Zeros, 0f, 0f, 256, 256, true),
+		];
+	}
 }

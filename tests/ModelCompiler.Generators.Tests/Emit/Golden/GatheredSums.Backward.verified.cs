@@ -4,32 +4,28 @@
 namespace ModelCompiler.Generated.Golden_GatheredSums;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Train()
-    {
-        Launch(3, (Batch + 7) / 8, 108L * Batch); // TrainDense1
-        Launch(4, (Batch + 7) / 8, 240L * Batch); // TrainDense2
-        Launch(5, Batch, 564L * Batch); // TrainLossAndGradient
-        Launch(6, 1, 80L * Batch); // TrainDense2BiasGradient
-        Launch(7, 1, 240L * Batch); // TrainDense2KernelGradient
-        Launch(8, 3, 240L * Batch); // TrainDense2InputGradient
-        Launch(9, 1, 48L * Batch); // TrainDense1BiasGradient
-        Launch(10, 1, 108L * Batch); // TrainDense1KernelGradient
-    }
+	/// <inheritdoc/>
+	protected override void Train()
+	{
+		Launch(3, (Batch + 7) / 8, 108L * Batch); // TrainDense1
+		Launch(4, (Batch + 7) / 8, 240L * Batch); // TrainDense2
+		Launch(5, Batch, 564L * Batch); // TrainLossAndGradient
+		Launch(6, 1, 80L * Batch); // TrainDense2BiasGradient
+		Launch(7, 1, 240L * Batch); // TrainDense2KernelGradient
+		Launch(8, 3, 240L * Batch); // TrainDense2InputGradient
+		Launch(9, 1, 48L * Batch); // TrainDense1BiasGradient
+		Launch(10, 1, 108L * Batch); // TrainDense1KernelGradient
+	}
 
-    /// <inheritdoc/>
-    protected override ReadOnlySpan<int> StepValues =>
-    [
-        0, 0, 3, 128, 0, 1, 12, 12, 12, // dense_1
-        1, 0, 4, 64, 0, 1, 20, 20, 20, // dense_2
-        1, 1, 5, 96, 0, 1, 20, 20, 20, // d dense_2
-        0, 2, 8, 0, 0, 1, 12, 12, 12, // d dense_1
-    ];
+	/// <inheritdoc/>
+	protected override ReadOnlySpan<int> StepValues =>
+	[
+		0, 0, 3, 128, 0, 1, 12, 12, 12, // dense_1
+		1, 0, 4, 64, 0, 1, 20, 20, 20, // dense_2
+		1, 1, 5, 96, 0, 1, 20, 20, 20, // d dense_2
+		0, 2, 8, 0, 0, 1, 12, 12, 12, // d dense_1
+	];
 }

@@ -3,12 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_GatheredSums;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
 	/// <inheritdoc/>
@@ -87,20 +81,20 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Target = 0, TargetWeight = 32, Dense2 = 64, Dense1 = 96, Loss = 96;
+			Target = 0, TargetWeight = 32, Dense2 = 64, Dense1 = 96, Loss = 96;
 	}
 
 	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
 	private static class TrainMemory
 	{
 		public const int
-		    Target = 0, DDense1Biased = 0, TargetWeight = 32, Dense2 = 64, DDense2 = 96, Dense1 = 128, Loss = 144;
+			Target = 0, DDense1Biased = 0, TargetWeight = 32, Dense2 = 64, DDense2 = 96, Dense1 = 128, Loss = 144;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Dense1Kernel = 0, Dense1Bias = 112, Dense2Kernel = 128, Dense2Bias = 368;
+			Dense1Kernel = 0, Dense1Bias = 112, Dense2Kernel = 128, Dense2Bias = 368;
 	}
 }

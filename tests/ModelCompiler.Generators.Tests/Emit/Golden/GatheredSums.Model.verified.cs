@@ -3,133 +3,133 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 9 → 20: 380 parameters to train, 0 fixed, 348 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 380 parameters to train, 0 fixed, 348 multiply-adds a sample
-    /// input 9
-    /// layer            output  parameters  multiply-adds
-    /// dense_1 (Dense)  12             120            108
-    /// dense_2 (Dense)  20             260            240
-    /// </code>
-    /// </remarks>
-    partial class GatheredSums : global::ModelCompiler.ITrainableModel<global::Golden.GatheredSums>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 380;
+	/// <summary>A compiled network, 9 → 20: 380 parameters to train, 0 fixed, 348 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 380 parameters to train, 0 fixed, 348 multiply-adds a sample
+	/// input 9
+	/// layer            output  parameters  multiply-adds
+	/// dense_1 (Dense)  12             120            108
+	/// dense_2 (Dense)  20             260            240
+	/// </code>
+	/// </remarks>
+	partial class GatheredSums : global::ModelCompiler.ITrainableModel<global::Golden.GatheredSums>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 380;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 9.</summary>
-        public const int InputSize = 9;
+		/// <summary>Floats of one sample's input, 9.</summary>
+		public const int InputSize = 9;
 
-        /// <summary>Floats of one sample's output, 20.</summary>
-        public const int OutputSize = 20;
+		/// <summary>Floats of one sample's output, 20.</summary>
+		public const int OutputSize = 20;
 
-        private readonly global::ModelCompiler.Generated.Golden_GatheredSums.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_GatheredSums.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public GatheredSums(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_GatheredSums.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public GatheredSums(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_GatheredSums.ModelProgram(seed))
+		{
+		}
 
-        private GatheredSums(global::ModelCompiler.Generated.Golden_GatheredSums.ModelProgram program) => this.program = program;
+		private GatheredSums(global::ModelCompiler.Generated.Golden_GatheredSums.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_GatheredSums.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_GatheredSums.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.GatheredSums>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.GatheredSums>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.GatheredSums>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.GatheredSums>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.GatheredSums>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.GatheredSums>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.GatheredSums>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.GatheredSums>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.GatheredSums Share() => new(new global::ModelCompiler.Generated.Golden_GatheredSums.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.GatheredSums Share() => new(new global::ModelCompiler.Generated.Golden_GatheredSums.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_GatheredSums
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("GatheredSums", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("GatheredSums", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "GatheredSums", 9, 20,
-            new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 64, Target: 0, Loss: 96, Penalties: [], Weight: 32, InputInPlace: true),
-            new ArenaLayout(FloatsPerSample: 160, FixedFloats: 0, Input: -1, Output: 64, Target: 0, Loss: 144, Penalties: [], Weight: 32, InputInPlace: true),
-            "2-ccb981dd77c8cc679b5eda74daf215ee") { Graph = GraphText, EarlierHash = "779fe85cb06fc08bb9a1ae30c15ee9fb", PredictsAlone = true };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"GatheredSums", 9, 20,
+			new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 64, Target: 0, Loss: 96, Penalties: [], Weight: 32, InputInPlace: true),
+			new ArenaLayout(FloatsPerSample: 160, FixedFloats: 0, Input: -1, Output: 64, Target: 0, Loss: 144, Penalties: [], Weight: 32, InputInPlace: true),
+			"2-ccb981dd77c8cc679b5eda74daf215ee") { Graph = GraphText, EarlierHash = "779fe85cb06fc08bb9a1ae30c15ee9fb", PredictsAlone = true };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("GatheredSums", [9],
-        [
-            new("Dense", "dense_1", [12], 120, 0, 108, 48, [], 228),
-            new("Dense", "dense_2", [20], 260, 0, 240, 80, [], 480),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("GatheredSums", [9],
+		[
+			new("Dense", "dense_1", [12], 120, 0, 108, 48, [], 228),
+			new("Dense", "dense_2", [20], 260, 0, 240, 80, [], 480),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 9
-            Dense dense_1: Dense[kernel] -> 12 | Bias[bias] | ReLU
-            Dense dense_2: Dense[kernel] -> 20 | Bias[bias]
-            loss MeanSquaredError
-            """;
+		private static string GraphText() =>
+			"""
+			input 9
+			Dense dense_1: Dense[kernel] -> 12 | Bias[bias] | ReLU
+			Dense dense_2: Dense[kernel] -> 20 | Bias[bias]
+			loss MeanSquaredError
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("dense_1.kernel", [9, 12], 0, Initializer.GlorotUniform, 0f, 0f, 9, 12, true),
-            new("dense_1.bias", [12], 112, Initializer.Zeros, 0f, 0f, 12, 12, true),
-            new("dense_2.kernel", [12, 20], 128, Initializer.GlorotUniform, 0f, 0f, 12, 20, true),
-            new("dense_2.bias", [20], 368, Initializer.Zeros, 0f, 0f, 20, 20, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("dense_1.kernel", [9, 12], 0, Initializer.GlorotUniform, 0f, 0f, 9, 12, true),
+			new("dense_1.bias", [12], 112, Initializer.Zeros, 0f, 0f, 12, 12, true),
+			new("dense_2.kernel", [12, 20], 128, Initializer.GlorotUniform, 0f, 0f, 12, 20, true),
+			new("dense_2.bias", [20], 368, Initializer.Zeros, 0f, 0f, 20, 20, true),
+		];
+	}
 }

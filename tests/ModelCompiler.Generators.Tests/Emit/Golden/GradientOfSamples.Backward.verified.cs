@@ -4,27 +4,23 @@
 namespace ModelCompiler.Generated.Golden_GradientOfSamples;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Train()
-    {
-        Launch(2, Batch, 20_736L * Batch); // TrainConv2d1
-        Launch(3, Batch, 64_516L * Batch); // TrainLossAndGradient
-        Launch(4, 1, 9_216L * Batch); // TrainConv2d1BiasGradient
-        Launch(5, Batch, 20_736L * Batch); // TrainDConv2d1KernelSamples
-        Launch(6, 2, 576L * Batch); // TrainConv2d1KernelGradient
-    }
+	/// <inheritdoc/>
+	protected override void Train()
+	{
+		Launch(2, Batch, 20_736L * Batch); // TrainConv2d1
+		Launch(3, Batch, 64_516L * Batch); // TrainLossAndGradient
+		Launch(4, 1, 9_216L * Batch); // TrainConv2d1BiasGradient
+		Launch(5, Batch, 20_736L * Batch); // TrainDConv2d1KernelSamples
+		Launch(6, 2, 576L * Batch); // TrainConv2d1KernelGradient
+	}
 
-    /// <inheritdoc/>
-    protected override ReadOnlySpan<int> StepValues =>
-    [
-        0, 0, 2, 4608, 0, 1, 2304, 2304, 2304, // conv2d_1
-        0, 1, 3, 6912, 0, 1, 2304, 2304, 2304, // d conv2d_1
-    ];
+	/// <inheritdoc/>
+	protected override ReadOnlySpan<int> StepValues =>
+	[
+		0, 0, 2, 4608, 0, 1, 2304, 2304, 2304, // conv2d_1
+		0, 1, 3, 6912, 0, 1, 2304, 2304, 2304, // d conv2d_1
+	];
 }

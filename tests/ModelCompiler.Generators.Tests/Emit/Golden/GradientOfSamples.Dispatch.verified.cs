@@ -3,12 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_GradientOfSamples;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
 	/// <inheritdoc/>
@@ -66,20 +60,20 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Target = 0, TargetWeight = 2304, Conv2d1 = 4608, Loss = 6912;
+			Target = 0, TargetWeight = 2304, Conv2d1 = 4608, Loss = 6912;
 	}
 
 	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
 	private static class TrainMemory
 	{
 		public const int
-		    Target = 0, DConv2d1KernelSamples = 0, TargetWeight = 2304, Conv2d1 = 4608, DConv2d1 = 6912, Loss = 9216;
+			Target = 0, DConv2d1KernelSamples = 0, TargetWeight = 2304, Conv2d1 = 4608, DConv2d1 = 6912, Loss = 9216;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Conv2d1Kernel = 0, Conv2d1Bias = 144;
+			Conv2d1Kernel = 0, Conv2d1Bias = 144;
 	}
 }

@@ -3,31 +3,25 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_GradientOfSamples;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(0, Batch, 20_736L * Batch); // InferConv2d1
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(0, Batch, 20_736L * Batch); // InferConv2d1
+	}
 
-    /// <inheritdoc/>
-    protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
-    {
-        {
-            Kernels512.Conv2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref sampleOutput, 0, 1);
-        }
-    }
+	/// <inheritdoc/>
+	protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+	{
+		{
+			Kernels512.Conv2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref sampleOutput, 0, 1);
+		}
+	}
 
-    /// <inheritdoc/>
-    protected override void EvaluateLoss()
-    {
-        Launch(1, Batch, 27_652L * Batch); // InferLoss
-    }
+	/// <inheritdoc/>
+	protected override void EvaluateLoss()
+	{
+		Launch(1, Batch, 27_652L * Batch); // InferLoss
+	}
 }

@@ -3,128 +3,128 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 14×14×1 → 12×12×16: 160 parameters to train, 0 fixed, 20,736 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 160 parameters to train, 0 fixed, 20,736 multiply-adds a sample
-    /// input 14×14×1
-    /// layer              output    parameters  multiply-adds
-    /// conv2d_1 (Conv2D)  12×12×16         160         20,736
-    /// </code>
-    /// </remarks>
-    partial class GradientOfSamples : global::ModelCompiler.ITrainableModel<global::Golden.GradientOfSamples>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 160;
+	/// <summary>A compiled network, 14×14×1 → 12×12×16: 160 parameters to train, 0 fixed, 20,736 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 160 parameters to train, 0 fixed, 20,736 multiply-adds a sample
+	/// input 14×14×1
+	/// layer              output    parameters  multiply-adds
+	/// conv2d_1 (Conv2D)  12×12×16         160         20,736
+	/// </code>
+	/// </remarks>
+	partial class GradientOfSamples : global::ModelCompiler.ITrainableModel<global::Golden.GradientOfSamples>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 160;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 14×14×1.</summary>
-        public const int InputSize = 196;
+		/// <summary>Floats of one sample's input, 14×14×1.</summary>
+		public const int InputSize = 196;
 
-        /// <summary>Floats of one sample's output, 12×12×16.</summary>
-        public const int OutputSize = 2304;
+		/// <summary>Floats of one sample's output, 12×12×16.</summary>
+		public const int OutputSize = 2304;
 
-        private readonly global::ModelCompiler.Generated.Golden_GradientOfSamples.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_GradientOfSamples.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public GradientOfSamples(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_GradientOfSamples.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public GradientOfSamples(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_GradientOfSamples.ModelProgram(seed))
+		{
+		}
 
-        private GradientOfSamples(global::ModelCompiler.Generated.Golden_GradientOfSamples.ModelProgram program) => this.program = program;
+		private GradientOfSamples(global::ModelCompiler.Generated.Golden_GradientOfSamples.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_GradientOfSamples.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_GradientOfSamples.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.GradientOfSamples>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.GradientOfSamples>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.GradientOfSamples>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.GradientOfSamples>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.GradientOfSamples>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.GradientOfSamples>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.GradientOfSamples>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.GradientOfSamples>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.GradientOfSamples Share() => new(new global::ModelCompiler.Generated.Golden_GradientOfSamples.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.GradientOfSamples Share() => new(new global::ModelCompiler.Generated.Golden_GradientOfSamples.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_GradientOfSamples
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("GradientOfSamples", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("GradientOfSamples", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "GradientOfSamples", 196, 2304,
-            new ArenaLayout(FloatsPerSample: 6928, FixedFloats: 0, Input: -1, Output: 4608, Target: 0, Loss: 6912, Penalties: [], Weight: 2304, InputInPlace: true),
-            new ArenaLayout(FloatsPerSample: 9232, FixedFloats: 0, Input: -1, Output: 4608, Target: 0, Loss: 9216, Penalties: [], Weight: 2304, InputInPlace: true),
-            "2-bf6e037cb99e09bf7644b9c55d11cc8e") { Graph = GraphText, EarlierHash = "64249d60821be3e6130840d1e1f25a8c", PredictsAlone = true };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"GradientOfSamples", 196, 2304,
+			new ArenaLayout(FloatsPerSample: 6928, FixedFloats: 0, Input: -1, Output: 4608, Target: 0, Loss: 6912, Penalties: [], Weight: 2304, InputInPlace: true),
+			new ArenaLayout(FloatsPerSample: 9232, FixedFloats: 0, Input: -1, Output: 4608, Target: 0, Loss: 9216, Penalties: [], Weight: 2304, InputInPlace: true),
+			"2-bf6e037cb99e09bf7644b9c55d11cc8e") { Graph = GraphText, EarlierHash = "64249d60821be3e6130840d1e1f25a8c", PredictsAlone = true };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("GradientOfSamples", [14, 14, 1],
-        [
-            new("Conv2D", "conv2d_1", [12, 12, 16], 160, 0, 20_736, 9216, [3, 3], 41_472),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("GradientOfSamples", [14, 14, 1],
+		[
+			new("Conv2D", "conv2d_1", [12, 12, 16], 160, 0, 20_736, 9216, [3, 3], 41_472),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 14×14×1
-            Conv2D conv2d_1: Convolution[kernel] filters=16 window=3,3 -> 12×12×16 | Bias[bias]
-            loss MeanSquaredError
-            """;
+		private static string GraphText() =>
+			"""
+			input 14×14×1
+			Conv2D conv2d_1: Convolution[kernel] filters=16 window=3,3 -> 12×12×16 | Bias[bias]
+			loss MeanSquaredError
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("conv2d_1.kernel", [3, 3, 1, 16], 0, Initializer.GlorotUniform, 0f, 0f, 9, 144, true),
-            new("conv2d_1.bias", [16], 144, Initializer.Zeros, 0f, 0f, 16, 16, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("conv2d_1.kernel", [3, 3, 1, 16], 0, Initializer.GlorotUniform, 0f, 0f, 9, 144, true),
+			new("conv2d_1.bias", [16], 144, Initializer.Zeros, 0f, 0f, 16, 16, true),
+		];
+	}
 }

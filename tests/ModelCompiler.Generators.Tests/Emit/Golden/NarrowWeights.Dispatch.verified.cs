@@ -3,12 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_NarrowWeights;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
 	/// <inheritdoc/>
@@ -47,13 +41,13 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Dense1KernelNarrow = 0, Dense1 = 0, Dense1KernelScale = 2048;
+			Dense1KernelNarrow = 0, Dense1 = 0, Dense1KernelScale = 2048;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Dense1Kernel = 0, Dense1Bias = 8192;
+			Dense1Kernel = 0, Dense1Bias = 8192;
 	}
 }

@@ -3,32 +3,26 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_NarrowWeights;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Pack()
-    {
-        Launch(0, 1, 33_024L); // InferDense1KernelScale
-        Launch(1, 128, 41_216L); // InferDense1KernelNarrow
-    }
+	/// <inheritdoc/>
+	protected override void Pack()
+	{
+		Launch(0, 1, 33_024L); // InferDense1KernelScale
+		Launch(1, 128, 41_216L); // InferDense1KernelNarrow
+	}
 
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(2, (Batch + 7) / 8 * 2, 8_192L * Batch); // InferDense1
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(2, (Batch + 7) / 8 * 2, 8_192L * Batch); // InferDense1
+	}
 
-    /// <inheritdoc/>
-    protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
-    {
-        {
-            Kernels512.Dense1OneSample(ref sampleInput, ref FixedAt<sbyte>(InferMemory.Dense1KernelNarrow), ref FixedAt(InferMemory.Dense1KernelScale), ref Weight(WeightMemory.Dense1Bias), ref sampleOutput);
-        }
-    }
+	/// <inheritdoc/>
+	protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+	{
+		{
+			Kernels512.Dense1OneSample(ref sampleInput, ref FixedAt<sbyte>(InferMemory.Dense1KernelNarrow), ref FixedAt(InferMemory.Dense1KernelScale), ref Weight(WeightMemory.Dense1Bias), ref sampleOutput);
+		}
+	}
 }

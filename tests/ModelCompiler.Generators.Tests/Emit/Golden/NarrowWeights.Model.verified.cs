@@ -3,127 +3,127 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 128 → 64: 8,256 parameters to train, 0 fixed, 8,192 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 8,256 parameters to train, 0 fixed, 8,192 multiply-adds a sample
-    /// input 128
-    /// layer            output  parameters  multiply-adds
-    /// dense_1 (Dense)  64           8,256          8,192
-    /// </code>
-    /// </remarks>
-    partial class NarrowWeights : global::ModelCompiler.IModel<global::Golden.NarrowWeights>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 8256;
+	/// <summary>A compiled network, 128 → 64: 8,256 parameters to train, 0 fixed, 8,192 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 8,256 parameters to train, 0 fixed, 8,192 multiply-adds a sample
+	/// input 128
+	/// layer            output  parameters  multiply-adds
+	/// dense_1 (Dense)  64           8,256          8,192
+	/// </code>
+	/// </remarks>
+	partial class NarrowWeights : global::ModelCompiler.IModel<global::Golden.NarrowWeights>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 8256;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 128.</summary>
-        public const int InputSize = 128;
+		/// <summary>Floats of one sample's input, 128.</summary>
+		public const int InputSize = 128;
 
-        /// <summary>Floats of one sample's output, 64.</summary>
-        public const int OutputSize = 64;
+		/// <summary>Floats of one sample's output, 64.</summary>
+		public const int OutputSize = 64;
 
-        private readonly global::ModelCompiler.Generated.Golden_NarrowWeights.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_NarrowWeights.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public NarrowWeights(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_NarrowWeights.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public NarrowWeights(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_NarrowWeights.ModelProgram(seed))
+		{
+		}
 
-        private NarrowWeights(global::ModelCompiler.Generated.Golden_NarrowWeights.ModelProgram program) => this.program = program;
+		private NarrowWeights(global::ModelCompiler.Generated.Golden_NarrowWeights.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_NarrowWeights.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_NarrowWeights.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.NarrowWeights>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.NarrowWeights>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.NarrowWeights>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.NarrowWeights>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.NarrowWeights>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.NarrowWeights>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.NarrowWeights>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.NarrowWeights>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.NarrowWeights Share() => new(new global::ModelCompiler.Generated.Golden_NarrowWeights.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.NarrowWeights Share() => new(new global::ModelCompiler.Generated.Golden_NarrowWeights.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_NarrowWeights
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("NarrowWeights", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("NarrowWeights", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "NarrowWeights", 128, 64,
-            new ArenaLayout(FloatsPerSample: 64, FixedFloats: 2112, Input: -1, Output: 0, InputInPlace: true),
-            null,
-            "2-0fbbdbe52c7305205af2a7a8a1ab9160") { Graph = GraphText, EarlierHash = "709f0ba4694c9c1d2e9d5db121dae936", PredictsAlone = true };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"NarrowWeights", 128, 64,
+			new ArenaLayout(FloatsPerSample: 64, FixedFloats: 2112, Input: -1, Output: 0, InputInPlace: true),
+			null,
+			"2-0fbbdbe52c7305205af2a7a8a1ab9160") { Graph = GraphText, EarlierHash = "709f0ba4694c9c1d2e9d5db121dae936", PredictsAlone = true };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("NarrowWeights", [128],
-        [
-            new("Dense", "dense_1", [64], 8256, 0, 8192, 256, [], 16_448),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("NarrowWeights", [128],
+		[
+			new("Dense", "dense_1", [64], 8256, 0, 8192, 256, [], 16_448),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 128
-            Dense dense_1: Dense[kernel] -> 64 | Bias[bias] | ReLU
-            """;
+		private static string GraphText() =>
+			"""
+			input 128
+			Dense dense_1: Dense[kernel] -> 64 | Bias[bias] | ReLU
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("dense_1.kernel", [128, 64], 0, Initializer.GlorotUniform, 0f, 0f, 128, 64, true),
-            new("dense_1.bias", [64], 8192, Initializer.Zeros, 0f, 0f, 64, 64, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("dense_1.kernel", [128, 64], 0, Initializer.GlorotUniform, 0f, 0f, 128, 64, true),
+			new("dense_1.bias", [64], 8192, Initializer.Zeros, 0f, 0f, 64, 64, true),
+		];
+	}
 }

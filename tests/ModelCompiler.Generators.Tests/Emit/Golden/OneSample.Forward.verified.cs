@@ -3,18 +3,12 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_OneSample;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(0, 16, 1_600_000L * Batch); // InferDense1Parts
-        Launch(1, Batch, 6_800L * Batch); // InferDense1
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(0, 16, 1_600_000L * Batch); // InferDense1Parts
+		Launch(1, Batch, 6_800L * Batch); // InferDense1
+	}
 }

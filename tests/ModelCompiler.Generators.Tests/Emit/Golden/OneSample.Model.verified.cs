@@ -3,127 +3,127 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 16000 → 100: 1,600,100 parameters to train, 0 fixed, 1,600,000 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 1,600,100 parameters to train, 0 fixed, 1,600,000 multiply-adds a sample
-    /// input 16000
-    /// layer            output  parameters  multiply-adds
-    /// dense_1 (Dense)  100      1,600,100      1,600,000
-    /// </code>
-    /// </remarks>
-    partial class OneSample : global::ModelCompiler.IModel<global::Golden.OneSample>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 1_600_100;
+	/// <summary>A compiled network, 16000 → 100: 1,600,100 parameters to train, 0 fixed, 1,600,000 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 1,600,100 parameters to train, 0 fixed, 1,600,000 multiply-adds a sample
+	/// input 16000
+	/// layer            output  parameters  multiply-adds
+	/// dense_1 (Dense)  100      1,600,100      1,600,000
+	/// </code>
+	/// </remarks>
+	partial class OneSample : global::ModelCompiler.IModel<global::Golden.OneSample>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 1_600_100;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 16000.</summary>
-        public const int InputSize = 16_000;
+		/// <summary>Floats of one sample's input, 16000.</summary>
+		public const int InputSize = 16_000;
 
-        /// <summary>Floats of one sample's output, 100.</summary>
-        public const int OutputSize = 100;
+		/// <summary>Floats of one sample's output, 100.</summary>
+		public const int OutputSize = 100;
 
-        private readonly global::ModelCompiler.Generated.Golden_OneSample.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_OneSample.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public OneSample(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_OneSample.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public OneSample(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_OneSample.ModelProgram(seed))
+		{
+		}
 
-        private OneSample(global::ModelCompiler.Generated.Golden_OneSample.ModelProgram program) => this.program = program;
+		private OneSample(global::ModelCompiler.Generated.Golden_OneSample.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_OneSample.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_OneSample.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.OneSample>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.OneSample>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.OneSample>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.OneSample>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.OneSample>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.OneSample>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.OneSample>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.OneSample>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.OneSample Share() => new(new global::ModelCompiler.Generated.Golden_OneSample.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.OneSample Share() => new(new global::ModelCompiler.Generated.Golden_OneSample.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_OneSample
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("OneSample", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("OneSample", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "OneSample", 16_000, 100,
-            new ArenaLayout(FloatsPerSample: 1712, FixedFloats: 0, Input: -1, Output: 1600, InputInPlace: true),
-            null,
-            "2-fc03ca634e00563850cd8df72e9522cb") { Graph = GraphText, EarlierHash = "d17b9465ed0345d6599487eb73d56343" };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"OneSample", 16_000, 100,
+			new ArenaLayout(FloatsPerSample: 1712, FixedFloats: 0, Input: -1, Output: 1600, InputInPlace: true),
+			null,
+			"2-fc03ca634e00563850cd8df72e9522cb") { Graph = GraphText, EarlierHash = "d17b9465ed0345d6599487eb73d56343" };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("OneSample", [16000],
-        [
-            new("Dense", "dense_1", [100], 1_600_100, 0, 1_600_000, 400, [], 3_200_000),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("OneSample", [16000],
+		[
+			new("Dense", "dense_1", [100], 1_600_100, 0, 1_600_000, 400, [], 3_200_000),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 16000
-            Dense dense_1: Dense[kernel] -> 100 | Bias[bias]
-            """;
+		private static string GraphText() =>
+			"""
+			input 16000
+			Dense dense_1: Dense[kernel] -> 100 | Bias[bias]
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("dense_1.kernel", [16000, 100], 0, Initializer.GlorotUniform, 0f, 0f, 16000, 100, true),
-            new("dense_1.bias", [100], 1600000, Initializer.Zeros, 0f, 0f, 100, 100, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("dense_1.kernel", [16000, 100], 0, Initializer.GlorotUniform, 0f, 0f, 16000, 100, true),
+			new("dense_1.bias", [100], 1600000, Initializer.Zeros, 0f, 0f, 100, 100, true),
+		];
+	}
 }

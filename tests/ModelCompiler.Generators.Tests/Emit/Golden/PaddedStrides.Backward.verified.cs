@@ -4,38 +4,35 @@
 namespace ModelCompiler.Generated.Golden_PaddedStrides;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Train()
-    {
-        Launch(5, Batch, 648L * Batch); // TrainConv2d1
-        Launch(6, Batch, 288L * Batch); // TrainGlobalAveragePooling2d1
-        Launch(7, (Batch + 3) / 4, 20L * Batch); // TrainDense1Biased
-        Launch(8, Batch, 40L * Batch); // TrainLossAndGradient
-        Launch(9, 1, 4L * Batch); // TrainDense1BiasGradient
-        Launch(10, 4, 20L * Batch); // TrainDense1KernelGradient
-        Launch(11, Avx512F.IsSupported ? (Batch + 15) / 16 : (Batch + 7) / 8, 20L * Batch); // TrainDense1InputGradient
-        Launch(12, Batch, 288L * Batch); // TrainDConv2d1
-        Launch(13, 1, 144L * Batch); // TrainConv2d1BiasGradient
-        Launch(14, 2, 648L * Batch); // TrainConv2d1KernelGradient
-    }
+	/// <inheritdoc/>
+	protected override void Train()
+	{
+		Launch(5, Batch, 648L * Batch); // TrainConv2d1
+		Launch(6, Batch, 288L * Batch); // TrainGlobalAveragePooling2d1
+		Launch(7, (Batch + 3) / 4, 20L * Batch); // TrainDense1Biased
+		Launch(8, Batch, 40L * Batch); // TrainLossAndGradient
+		Launch(9, 1, 4L * Batch); // TrainDense1BiasGradient
+		Launch(10, 4, 20L * Batch); // TrainDense1KernelGradient
+		Launch(11, Avx512F.IsSupported ? (Batch + 15) / 16 : (Batch + 7) / 8, 20L * Batch); // TrainDense1InputGradient
+		Launch(12, Batch, 288L * Batch); // TrainDConv2d1
+		Launch(13, 1, 144L * Batch); // TrainConv2d1BiasGradient
+		Launch(14, 2, 648L * Batch); // TrainConv2d1KernelGradient
+	}
 
-    /// <inheritdoc/>
-    protected override ReadOnlySpan<int> StepValues =>
-    [
-        0, 0, 5, 0, 0, 1, 36, 36, 36, // conv2d_1
-        1, 0, 6, 48, 0, 1, 16, 16, 16, // average_pooling2d_1
-        2, 0, 6, 64, 0, 1, 4, 4, 4, // global_average_pooling2d_1
-        3, 0, 8, 112, 0, 1, 1, 1, 1, // dense_1
-        3, 2, 8, 16, 0, 1, 1, 1, 1, // d dense_1
-        2, 1, 11, 64, 0, 1, 4, 4, 4, // d global_average_pooling2d_1
-        0, 1, 12, 0, 0, 1, 36, 36, 36, // d conv2d_1
-        1, 1, 12, 48, 0, 1, 16, 16, 16, // d average_pooling2d_1
-    ];
+	/// <inheritdoc/>
+	protected override ReadOnlySpan<int> StepValues =>
+	[
+		0, 0, 5, 0, 0, 1, 36, 36, 36, // conv2d_1
+		1, 0, 6, 48, 0, 1, 16, 16, 16, // average_pooling2d_1
+		2, 0, 6, 64, 0, 1, 4, 4, 4, // global_average_pooling2d_1
+		3, 0, 8, 112, 0, 1, 1, 1, 1, // dense_1
+		3, 2, 8, 16, 0, 1, 1, 1, 1, // d dense_1
+		2, 1, 11, 64, 0, 1, 4, 4, 4, // d global_average_pooling2d_1
+		0, 1, 12, 0, 0, 1, 36, 36, 36, // d conv2d_1
+		1, 1, 12, 48, 0, 1, 16, 16, 16, // d average_pooling2d_1
+	];
 }

@@ -3,10 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_PaddedStrides;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
@@ -120,21 +116,21 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Conv2d1 = 0, Dense1Biased = 0, Dense1 = 16, Loss = 32, AveragePooling2d1 = 48, GlobalAveragePooling2d1 = 64, Target = 80, TargetWeight = 96;
+			Conv2d1 = 0, Dense1Biased = 0, Dense1 = 16, Loss = 32, AveragePooling2d1 = 48, GlobalAveragePooling2d1 = 64, Target = 80, TargetWeight = 96;
 	}
 
 	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
 	private static class TrainMemory
 	{
 		public const int
-		    Conv2d1 = 0, Dense1Biased = 0, DConv2d1 = 0, DDense1Biased = 16, AveragePooling2d1 = 48, DAveragePooling2d1Sum = 48, GlobalAveragePooling2d1 = 64, DGlobalAveragePooling2d1Sum = 64,
-		    Target = 80, TargetWeight = 96, Dense1 = 112, Loss = 128;
+			Conv2d1 = 0, Dense1Biased = 0, DConv2d1 = 0, DDense1Biased = 16, AveragePooling2d1 = 48, DAveragePooling2d1Sum = 48, GlobalAveragePooling2d1 = 64, DGlobalAveragePooling2d1Sum = 64,
+			Target = 80, TargetWeight = 96, Dense1 = 112, Loss = 128;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Conv2d1Kernel = 0, Conv2d1Bias = 80, Dense1Kernel = 96, Dense1Bias = 112;
+			Conv2d1Kernel = 0, Conv2d1Bias = 80, Dense1Kernel = 96, Dense1Bias = 112;
 	}
 }

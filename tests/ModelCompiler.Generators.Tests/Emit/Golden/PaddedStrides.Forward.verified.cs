@@ -3,52 +3,48 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_PaddedStrides;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(0, Batch, 648L * Batch); // InferConv2d1
-        Launch(1, Batch, 288L * Batch); // InferGlobalAveragePooling2d1
-        Launch(2, (Batch + 3) / 4, 20L * Batch); // InferDense1Biased
-        Launch(3, Batch, 8L * Batch); // InferDense1
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(0, Batch, 648L * Batch); // InferConv2d1
+		Launch(1, Batch, 288L * Batch); // InferGlobalAveragePooling2d1
+		Launch(2, (Batch + 3) / 4, 20L * Batch); // InferDense1Biased
+		Launch(3, Batch, 8L * Batch); // InferDense1
+	}
 
-    /// <inheritdoc/>
-    protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
-    {
-        if (Avx512F.IsSupported)
-        {
-            Kernels256.Conv2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1), 0, 1);
-            Kernels256.GlobalAveragePooling2d1(ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.AveragePooling2d1), ref Sample(InferMemory.GlobalAveragePooling2d1), 0, 1);
-            Kernels256.Dense1BiasedOneSample(ref Sample(InferMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased));
-            Kernels256.Dense1(ref Sample(InferMemory.Dense1Biased), ref sampleOutput, 0, 1);
-        }
-        else if (Fma.IsSupported)
-        {
-            Kernels256.Conv2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1), 0, 1);
-            Kernels256.GlobalAveragePooling2d1(ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.AveragePooling2d1), ref Sample(InferMemory.GlobalAveragePooling2d1), 0, 1);
-            Kernels256.Dense1BiasedOneSample(ref Sample(InferMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased));
-            Kernels256.Dense1(ref Sample(InferMemory.Dense1Biased), ref sampleOutput, 0, 1);
-        }
-        else
-        {
-            Kernels128.Conv2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1), 0, 1);
-            Kernels128.GlobalAveragePooling2d1(ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.AveragePooling2d1), ref Sample(InferMemory.GlobalAveragePooling2d1), 0, 1);
-            Kernels128.Dense1BiasedOneSample(ref Sample(InferMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased));
-            Kernels128.Dense1(ref Sample(InferMemory.Dense1Biased), ref sampleOutput, 0, 1);
-        }
-    }
+	/// <inheritdoc/>
+	protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+	{
+		if (Avx512F.IsSupported)
+		{
+			Kernels256.Conv2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1), 0, 1);
+			Kernels256.GlobalAveragePooling2d1(ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.AveragePooling2d1), ref Sample(InferMemory.GlobalAveragePooling2d1), 0, 1);
+			Kernels256.Dense1BiasedOneSample(ref Sample(InferMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased));
+			Kernels256.Dense1(ref Sample(InferMemory.Dense1Biased), ref sampleOutput, 0, 1);
+		}
+		else if (Fma.IsSupported)
+		{
+			Kernels256.Conv2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1), 0, 1);
+			Kernels256.GlobalAveragePooling2d1(ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.AveragePooling2d1), ref Sample(InferMemory.GlobalAveragePooling2d1), 0, 1);
+			Kernels256.Dense1BiasedOneSample(ref Sample(InferMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased));
+			Kernels256.Dense1(ref Sample(InferMemory.Dense1Biased), ref sampleOutput, 0, 1);
+		}
+		else
+		{
+			Kernels128.Conv2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1), 0, 1);
+			Kernels128.GlobalAveragePooling2d1(ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.AveragePooling2d1), ref Sample(InferMemory.GlobalAveragePooling2d1), 0, 1);
+			Kernels128.Dense1BiasedOneSample(ref Sample(InferMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased));
+			Kernels128.Dense1(ref Sample(InferMemory.Dense1Biased), ref sampleOutput, 0, 1);
+		}
+	}
 
-    /// <inheritdoc/>
-    protected override void EvaluateLoss()
-    {
-        Launch(4, Batch, 16L * Batch); // InferLoss
-    }
+	/// <inheritdoc/>
+	protected override void EvaluateLoss()
+	{
+		Launch(4, Batch, 16L * Batch); // InferLoss
+	}
 }

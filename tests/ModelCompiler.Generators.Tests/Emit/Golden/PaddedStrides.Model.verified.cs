@@ -3,139 +3,139 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 5×5×2 → 1: 81 parameters to train, 0 fixed, 652 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 81 parameters to train, 0 fixed, 652 multiply-adds a sample
-    /// input 5×5×2
-    /// layer                                                output  parameters  multiply-adds
-    /// conv2d_1 (Conv2D)                                    3×3×4           76            648
-    /// average_pooling2d_1 (AveragePooling2D)               2×2×4            0              0
-    /// global_average_pooling2d_1 (GlobalAveragePooling2D)  4                0              0
-    /// dense_1 (Dense)                                      1                5              4
-    /// </code>
-    /// </remarks>
-    partial class PaddedStrides : global::ModelCompiler.ITrainableModel<global::Golden.PaddedStrides>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 81;
+	/// <summary>A compiled network, 5×5×2 → 1: 81 parameters to train, 0 fixed, 652 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 81 parameters to train, 0 fixed, 652 multiply-adds a sample
+	/// input 5×5×2
+	/// layer                                                output  parameters  multiply-adds
+	/// conv2d_1 (Conv2D)                                    3×3×4           76            648
+	/// average_pooling2d_1 (AveragePooling2D)               2×2×4            0              0
+	/// global_average_pooling2d_1 (GlobalAveragePooling2D)  4                0              0
+	/// dense_1 (Dense)                                      1                5              4
+	/// </code>
+	/// </remarks>
+	partial class PaddedStrides : global::ModelCompiler.ITrainableModel<global::Golden.PaddedStrides>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 81;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 5×5×2.</summary>
-        public const int InputSize = 50;
+		/// <summary>Floats of one sample's input, 5×5×2.</summary>
+		public const int InputSize = 50;
 
-        /// <summary>Floats of one sample's output, 1.</summary>
-        public const int OutputSize = 1;
+		/// <summary>Floats of one sample's output, 1.</summary>
+		public const int OutputSize = 1;
 
-        private readonly global::ModelCompiler.Generated.Golden_PaddedStrides.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_PaddedStrides.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public PaddedStrides(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_PaddedStrides.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public PaddedStrides(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_PaddedStrides.ModelProgram(seed))
+		{
+		}
 
-        private PaddedStrides(global::ModelCompiler.Generated.Golden_PaddedStrides.ModelProgram program) => this.program = program;
+		private PaddedStrides(global::ModelCompiler.Generated.Golden_PaddedStrides.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_PaddedStrides.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_PaddedStrides.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.PaddedStrides>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.PaddedStrides>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.PaddedStrides>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.PaddedStrides>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.PaddedStrides>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.PaddedStrides>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.PaddedStrides>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.PaddedStrides>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.PaddedStrides Share() => new(new global::ModelCompiler.Generated.Golden_PaddedStrides.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.PaddedStrides Share() => new(new global::ModelCompiler.Generated.Golden_PaddedStrides.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_PaddedStrides
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("PaddedStrides", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("PaddedStrides", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "PaddedStrides", 50, 1,
-            new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 16, Target: 80, Loss: 32, Penalties: [], Weight: 96, InputInPlace: true),
-            new ArenaLayout(FloatsPerSample: 144, FixedFloats: 0, Input: -1, Output: 112, Target: 80, Loss: 128, Penalties: [], Weight: 96, InputInPlace: true),
-            "2-d1e0e3bbad99beb849477a0d2eb5c785") { Graph = GraphText, EarlierHash = "66ea749b74d573a63f8d00e022938581", PredictsAlone = true };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"PaddedStrides", 50, 1,
+			new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 16, Target: 80, Loss: 32, Penalties: [], Weight: 96, InputInPlace: true),
+			new ArenaLayout(FloatsPerSample: 144, FixedFloats: 0, Input: -1, Output: 112, Target: 80, Loss: 128, Penalties: [], Weight: 96, InputInPlace: true),
+			"2-d1e0e3bbad99beb849477a0d2eb5c785") { Graph = GraphText, EarlierHash = "66ea749b74d573a63f8d00e022938581", PredictsAlone = true };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("PaddedStrides", [5, 5, 2],
-        [
-            new("Conv2D", "conv2d_1", [3, 3, 4], 76, 0, 648, 144, [3, 3], 1296),
-            new("AveragePooling2D", "average_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [5, 5], 64),
-            new("GlobalAveragePooling2D", "global_average_pooling2d_1", [4], 0, 0, 0, 16, [5, 5], 16),
-            new("Dense", "dense_1", [1], 5, 0, 4, 4, [5, 5], 9),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("PaddedStrides", [5, 5, 2],
+		[
+			new("Conv2D", "conv2d_1", [3, 3, 4], 76, 0, 648, 144, [3, 3], 1296),
+			new("AveragePooling2D", "average_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [5, 5], 64),
+			new("GlobalAveragePooling2D", "global_average_pooling2d_1", [4], 0, 0, 0, 16, [5, 5], 16),
+			new("Dense", "dense_1", [1], 5, 0, 4, 4, [5, 5], 9),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 5×5×2
-            Conv2D conv2d_1: Convolution[kernel] filters=4 window=3,3 strides=2,2 padding=Same pads=1,1,1,1 -> 3×3×4 | Bias[bias]
-            AveragePooling2D average_pooling2d_1: AveragePooling window=2,2 -> 2×2×4
-            GlobalAveragePooling2D global_average_pooling2d_1: GlobalAveragePooling -> 4
-            Dense dense_1: Dense[kernel] -> 1 | Bias[bias] | Sigmoid
-            loss BinaryCrossEntropy
-            """;
+		private static string GraphText() =>
+			"""
+			input 5×5×2
+			Conv2D conv2d_1: Convolution[kernel] filters=4 window=3,3 strides=2,2 padding=Same pads=1,1,1,1 -> 3×3×4 | Bias[bias]
+			AveragePooling2D average_pooling2d_1: AveragePooling window=2,2 -> 2×2×4
+			GlobalAveragePooling2D global_average_pooling2d_1: GlobalAveragePooling -> 4
+			Dense dense_1: Dense[kernel] -> 1 | Bias[bias] | Sigmoid
+			loss BinaryCrossEntropy
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("conv2d_1.kernel", [3, 3, 2, 4], 0, Initializer.GlorotUniform, 0f, 0f, 18, 36, true),
-            new("conv2d_1.bias", [4], 80, Initializer.Zeros, 0f, 0f, 4, 4, true),
-            new("dense_1.kernel", [4, 1], 96, Initializer.GlorotUniform, 0f, 0f, 4, 1, true),
-            new("dense_1.bias", [1], 112, Initializer.Zeros, 0f, 0f, 1, 1, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("conv2d_1.kernel", [3, 3, 2, 4], 0, Initializer.GlorotUniform, 0f, 0f, 18, 36, true),
+			new("conv2d_1.bias", [4], 80, Initializer.Zeros, 0f, 0f, 4, 4, true),
+			new("dense_1.kernel", [4, 1], 96, Initializer.GlorotUniform, 0f, 0f, 4, 1, true),
+			new("dense_1.bias", [1], 112, Initializer.Zeros, 0f, 0f, 1, 1, true),
+		];
+	}
 }

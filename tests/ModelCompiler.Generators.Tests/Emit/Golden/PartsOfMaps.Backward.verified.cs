@@ -4,27 +4,23 @@
 namespace ModelCompiler.Generated.Golden_PartsOfMaps;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Train()
-    {
-        Launch(2, Batch * 14, 1_003_520L * Batch); // TrainConv2d1
-        Launch(3, Batch, 75_268L * Batch); // TrainLoss
-        Launch(4, Batch, 100_352L * Batch); // TrainLossInputGradient
-        Launch(5, 1, 25_088L * Batch); // TrainConv2d1BiasGradient
-        Launch(6, 12, 1_003_520L * Batch); // TrainConv2d1KernelGradient
-    }
+	/// <inheritdoc/>
+	protected override void Train()
+	{
+		Launch(2, Batch * 14, 1_003_520L * Batch); // TrainConv2d1
+		Launch(3, Batch, 75_268L * Batch); // TrainLoss
+		Launch(4, Batch, 100_352L * Batch); // TrainLossInputGradient
+		Launch(5, 1, 25_088L * Batch); // TrainConv2d1BiasGradient
+		Launch(6, 12, 1_003_520L * Batch); // TrainConv2d1KernelGradient
+	}
 
-    /// <inheritdoc/>
-    protected override ReadOnlySpan<int> StepValues =>
-    [
-        0, 0, 2, 12544, 0, 1, 6272, 6272, 6272, // conv2d_1
-        0, 1, 4, 18816, 0, 1, 6272, 6272, 6272, // d conv2d_1
-    ];
+	/// <inheritdoc/>
+	protected override ReadOnlySpan<int> StepValues =>
+	[
+		0, 0, 2, 12544, 0, 1, 6272, 6272, 6272, // conv2d_1
+		0, 1, 4, 18816, 0, 1, 6272, 6272, 6272, // d conv2d_1
+	];
 }

@@ -3,12 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_PartsOfMaps;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
 	/// <inheritdoc/>
@@ -61,20 +55,20 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Target = 0, TargetWeight = 6272, Conv2d1 = 12544, Loss = 18816;
+			Target = 0, TargetWeight = 6272, Conv2d1 = 12544, Loss = 18816;
 	}
 
 	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
 	private static class TrainMemory
 	{
 		public const int
-		    Target = 0, TargetWeight = 6272, Conv2d1 = 12544, DConv2d1 = 18816, Loss = 25088;
+			Target = 0, TargetWeight = 6272, Conv2d1 = 12544, DConv2d1 = 18816, Loss = 25088;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Conv2d1Kernel = 0, Conv2d1Bias = 5120;
+			Conv2d1Kernel = 0, Conv2d1Bias = 5120;
 	}
 }

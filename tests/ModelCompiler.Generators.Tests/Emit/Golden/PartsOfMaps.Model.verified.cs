@@ -3,128 +3,128 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 14×14×160 → 14×14×32: 5,152 parameters to train, 0 fixed, 1,003,520 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 5,152 parameters to train, 0 fixed, 1,003,520 multiply-adds a sample
-    /// input 14×14×160
-    /// layer              output    parameters  multiply-adds
-    /// conv2d_1 (Conv2D)  14×14×32       5,152      1,003,520
-    /// </code>
-    /// </remarks>
-    partial class PartsOfMaps : global::ModelCompiler.ITrainableModel<global::Golden.PartsOfMaps>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 5152;
+	/// <summary>A compiled network, 14×14×160 → 14×14×32: 5,152 parameters to train, 0 fixed, 1,003,520 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 5,152 parameters to train, 0 fixed, 1,003,520 multiply-adds a sample
+	/// input 14×14×160
+	/// layer              output    parameters  multiply-adds
+	/// conv2d_1 (Conv2D)  14×14×32       5,152      1,003,520
+	/// </code>
+	/// </remarks>
+	partial class PartsOfMaps : global::ModelCompiler.ITrainableModel<global::Golden.PartsOfMaps>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 5152;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 14×14×160.</summary>
-        public const int InputSize = 31_360;
+		/// <summary>Floats of one sample's input, 14×14×160.</summary>
+		public const int InputSize = 31_360;
 
-        /// <summary>Floats of one sample's output, 14×14×32.</summary>
-        public const int OutputSize = 6272;
+		/// <summary>Floats of one sample's output, 14×14×32.</summary>
+		public const int OutputSize = 6272;
 
-        private readonly global::ModelCompiler.Generated.Golden_PartsOfMaps.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_PartsOfMaps.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public PartsOfMaps(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_PartsOfMaps.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public PartsOfMaps(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_PartsOfMaps.ModelProgram(seed))
+		{
+		}
 
-        private PartsOfMaps(global::ModelCompiler.Generated.Golden_PartsOfMaps.ModelProgram program) => this.program = program;
+		private PartsOfMaps(global::ModelCompiler.Generated.Golden_PartsOfMaps.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_PartsOfMaps.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_PartsOfMaps.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.PartsOfMaps>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.PartsOfMaps>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.PartsOfMaps>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.PartsOfMaps>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.PartsOfMaps>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.PartsOfMaps>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.PartsOfMaps>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.PartsOfMaps>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.PartsOfMaps Share() => new(new global::ModelCompiler.Generated.Golden_PartsOfMaps.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.PartsOfMaps Share() => new(new global::ModelCompiler.Generated.Golden_PartsOfMaps.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_PartsOfMaps
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("PartsOfMaps", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("PartsOfMaps", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "PartsOfMaps", 31_360, 6272,
-            new ArenaLayout(FloatsPerSample: 18832, FixedFloats: 0, Input: -1, Output: 12544, Target: 0, Loss: 18816, Penalties: [], Weight: 6272, InputInPlace: true),
-            new ArenaLayout(FloatsPerSample: 25104, FixedFloats: 0, Input: -1, Output: 12544, Target: 0, Loss: 25088, Penalties: [], Weight: 6272, InputInPlace: true),
-            "2-c826b99043d33603c52fb8ada577f6b6") { Graph = GraphText, EarlierHash = "815dcc8d63c7c3376be770636eff25ec" };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"PartsOfMaps", 31_360, 6272,
+			new ArenaLayout(FloatsPerSample: 18832, FixedFloats: 0, Input: -1, Output: 12544, Target: 0, Loss: 18816, Penalties: [], Weight: 6272, InputInPlace: true),
+			new ArenaLayout(FloatsPerSample: 25104, FixedFloats: 0, Input: -1, Output: 12544, Target: 0, Loss: 25088, Penalties: [], Weight: 6272, InputInPlace: true),
+			"2-c826b99043d33603c52fb8ada577f6b6") { Graph = GraphText, EarlierHash = "815dcc8d63c7c3376be770636eff25ec" };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("PartsOfMaps", [14, 14, 160],
-        [
-            new("Conv2D", "conv2d_1", [14, 14, 32], 5152, 0, 1_003_520, 25_088, [1, 1], 2_007_040),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("PartsOfMaps", [14, 14, 160],
+		[
+			new("Conv2D", "conv2d_1", [14, 14, 32], 5152, 0, 1_003_520, 25_088, [1, 1], 2_007_040),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 14×14×160
-            Conv2D conv2d_1: Convolution[kernel] filters=32 window=1,1 -> 14×14×32 | Bias[bias]
-            loss MeanSquaredError
-            """;
+		private static string GraphText() =>
+			"""
+			input 14×14×160
+			Conv2D conv2d_1: Convolution[kernel] filters=32 window=1,1 -> 14×14×32 | Bias[bias]
+			loss MeanSquaredError
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("conv2d_1.kernel", [1, 1, 160, 32], 0, Initializer.GlorotUniform, 0f, 0f, 160, 32, true),
-            new("conv2d_1.bias", [32], 5120, Initializer.Zeros, 0f, 0f, 32, 32, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("conv2d_1.kernel", [1, 1, 160, 32], 0, Initializer.GlorotUniform, 0f, 0f, 160, 32, true),
+			new("conv2d_1.bias", [32], 5120, Initializer.Zeros, 0f, 0f, 32, 32, true),
+		];
+	}
 }

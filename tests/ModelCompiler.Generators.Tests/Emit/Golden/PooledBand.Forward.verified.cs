@@ -3,25 +3,19 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_PooledBand;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(0, Batch, 216_320L * Batch); // InferMaxPooling2d1
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(0, Batch, 216_320L * Batch); // InferMaxPooling2d1
+	}
 
-    /// <inheritdoc/>
-    protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
-    {
-        {
-            Kernels512.MaxPooling2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Scratch(InferMemory.Conv2d1), ref sampleOutput, 0, 1);
-        }
-    }
+	/// <inheritdoc/>
+	protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+	{
+		{
+			Kernels512.MaxPooling2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Scratch(InferMemory.Conv2d1), ref sampleOutput, 0, 1);
+		}
+	}
 }

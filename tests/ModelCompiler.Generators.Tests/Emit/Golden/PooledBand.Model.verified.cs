@@ -3,130 +3,130 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 28×28×1 → 13×13×32: 320 parameters to train, 0 fixed, 194,688 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 320 parameters to train, 0 fixed, 194,688 multiply-adds a sample
-    /// input 28×28×1
-    /// layer                           output    parameters  multiply-adds
-    /// conv2d_1 (Conv2D)               26×26×32         320        194,688
-    /// max_pooling2d_1 (MaxPooling2D)  13×13×32           0              0
-    /// </code>
-    /// </remarks>
-    partial class PooledBand : global::ModelCompiler.IModel<global::Golden.PooledBand>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 320;
+	/// <summary>A compiled network, 28×28×1 → 13×13×32: 320 parameters to train, 0 fixed, 194,688 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 320 parameters to train, 0 fixed, 194,688 multiply-adds a sample
+	/// input 28×28×1
+	/// layer                           output    parameters  multiply-adds
+	/// conv2d_1 (Conv2D)               26×26×32         320        194,688
+	/// max_pooling2d_1 (MaxPooling2D)  13×13×32           0              0
+	/// </code>
+	/// </remarks>
+	partial class PooledBand : global::ModelCompiler.IModel<global::Golden.PooledBand>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 320;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 28×28×1.</summary>
-        public const int InputSize = 784;
+		/// <summary>Floats of one sample's input, 28×28×1.</summary>
+		public const int InputSize = 784;
 
-        /// <summary>Floats of one sample's output, 13×13×32.</summary>
-        public const int OutputSize = 5408;
+		/// <summary>Floats of one sample's output, 13×13×32.</summary>
+		public const int OutputSize = 5408;
 
-        private readonly global::ModelCompiler.Generated.Golden_PooledBand.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_PooledBand.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public PooledBand(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_PooledBand.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public PooledBand(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_PooledBand.ModelProgram(seed))
+		{
+		}
 
-        private PooledBand(global::ModelCompiler.Generated.Golden_PooledBand.ModelProgram program) => this.program = program;
+		private PooledBand(global::ModelCompiler.Generated.Golden_PooledBand.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_PooledBand.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_PooledBand.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.PooledBand>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.PooledBand>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.PooledBand>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.PooledBand>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.PooledBand>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.PooledBand>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.PooledBand>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.PooledBand>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.PooledBand Share() => new(new global::ModelCompiler.Generated.Golden_PooledBand.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.PooledBand Share() => new(new global::ModelCompiler.Generated.Golden_PooledBand.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_PooledBand
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("PooledBand", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("PooledBand", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "PooledBand", 784, 5408,
-            new ArenaLayout(FloatsPerSample: 5408, FixedFloats: 0, Input: -1, Output: 0, InputInPlace: true),
-            null,
-            "2-09c51ae7193770b1f0715434f5c57e01") { Graph = GraphText, EarlierHash = "f19337779ed3c86c522ee0a915ccafad", ScratchFloats = 21632, PredictsAlone = true };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"PooledBand", 784, 5408,
+			new ArenaLayout(FloatsPerSample: 5408, FixedFloats: 0, Input: -1, Output: 0, InputInPlace: true),
+			null,
+			"2-09c51ae7193770b1f0715434f5c57e01") { Graph = GraphText, EarlierHash = "f19337779ed3c86c522ee0a915ccafad", ScratchFloats = 21632, PredictsAlone = true };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("PooledBand", [28, 28, 1],
-        [
-            new("Conv2D", "conv2d_1", [26, 26, 32], 320, 0, 194_688, 86_528, [3, 3], 411_008),
-            new("MaxPooling2D", "max_pooling2d_1", [13, 13, 32], 0, 0, 0, 21_632, [4, 4], 21_632),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("PooledBand", [28, 28, 1],
+		[
+			new("Conv2D", "conv2d_1", [26, 26, 32], 320, 0, 194_688, 86_528, [3, 3], 411_008),
+			new("MaxPooling2D", "max_pooling2d_1", [13, 13, 32], 0, 0, 0, 21_632, [4, 4], 21_632),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 28×28×1
-            Conv2D conv2d_1: Convolution[kernel] filters=32 window=3,3 -> 26×26×32 | Bias[bias] | ReLU
-            MaxPooling2D max_pooling2d_1: MaxPooling window=2,2 strides=2,2 -> 13×13×32
-            """;
+		private static string GraphText() =>
+			"""
+			input 28×28×1
+			Conv2D conv2d_1: Convolution[kernel] filters=32 window=3,3 -> 26×26×32 | Bias[bias] | ReLU
+			MaxPooling2D max_pooling2d_1: MaxPooling window=2,2 strides=2,2 -> 13×13×32
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("conv2d_1.kernel", [3, 3, 1, 32], 0, Initializer.GlorotUniform, 0f, 0f, 9, 288, true),
-            new("conv2d_1.bias", [32], 288, Initializer.Zeros, 0f, 0f, 32, 32, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("conv2d_1.kernel", [3, 3, 1, 32], 0, Initializer.GlorotUniform, 0f, 0f, 9, 288, true),
+			new("conv2d_1.bias", [32], 288, Initializer.Zeros, 0f, 0f, 32, 32, true),
+		];
+	}
 }

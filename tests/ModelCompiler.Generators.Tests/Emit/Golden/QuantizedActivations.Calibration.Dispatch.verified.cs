@@ -3,12 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_QuantizedActivations.Calibration;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
 	/// <inheritdoc/>
@@ -41,13 +35,13 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Dense1 = 0, Input = 256, Dense2 = 320;
+			Dense1 = 0, Input = 256, Dense2 = 320;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Dense1Kernel = 0, Dense1Bias = 16384, Dense2Kernel = 16640, Dense2Bias = 33024;
+			Dense1Kernel = 0, Dense1Bias = 16384, Dense2Kernel = 16640, Dense2Bias = 33024;
 	}
 }

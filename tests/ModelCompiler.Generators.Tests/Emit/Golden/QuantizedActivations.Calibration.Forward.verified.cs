@@ -3,27 +3,21 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_QuantizedActivations.Calibration;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(0, (Batch + 7) / 8 * 8, 16_384L * Batch); // InferDense1
-        Launch(1, (Batch + 7) / 8 * 2, 16_384L * Batch); // InferDense2
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(0, (Batch + 7) / 8 * 8, 16_384L * Batch); // InferDense1
+		Launch(1, (Batch + 7) / 8 * 2, 16_384L * Batch); // InferDense2
+	}
 
-    /// <inheritdoc/>
-    protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
-    {
-        {
-            Kernels512.Dense1OneSample(ref sampleInput, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1));
-            Kernels512.Dense2OneSample(ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref sampleOutput);
-        }
-    }
+	/// <inheritdoc/>
+	protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+	{
+		{
+			Kernels512.Dense1OneSample(ref sampleInput, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1));
+			Kernels512.Dense2OneSample(ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref sampleOutput);
+		}
+	}
 }

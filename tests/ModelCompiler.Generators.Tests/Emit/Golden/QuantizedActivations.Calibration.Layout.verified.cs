@@ -15,13 +15,13 @@ using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
 internal sealed partial class ModelProgram : CompiledProgram
 {
-    public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-    {
-    }
+	public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+	{
+	}
 
-    /// <summary>Where values lie: floats in one sample's arena.</summary>
-    public static new ProgramLayout Layout { get; } = new(
-        "QuantizedActivations", 64, 64,
-        new ArenaLayout(FloatsPerSample: 384, FixedFloats: 0, Input: 256, Output: 320),
-        null, "") { Outputs = [new("dense_1.input_range", 64, 256), new("dense_2.input_range", 256, 0)] };
+	/// <summary>Where values lie: floats in one sample's arena.</summary>
+	public static new ProgramLayout Layout { get; } = new(
+		"QuantizedActivations", 64, 64,
+		new ArenaLayout(FloatsPerSample: 384, FixedFloats: 0, Input: 256, Output: 320),
+		null, "") { Outputs = [new("dense_1.input_range", 64, 256), new("dense_2.input_range", 256, 0)] };
 }

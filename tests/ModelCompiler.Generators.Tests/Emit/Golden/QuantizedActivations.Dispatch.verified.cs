@@ -3,12 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_QuantizedActivations;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
 	/// <inheritdoc/>
@@ -116,14 +110,14 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Dense1KernelBytes = 0, Dense1Bytes = 0, InputBytes = 64, Dense2 = 64, Dense2KernelBytes = 4096, Dense1KernelOffset = 8192, Dense1KernelProduct = 8448, Dense1KernelScale = 8704,
-		    Dense2KernelProduct = 8960, Dense2KernelScale = 9024, Dense1Inverse = 9088, Dense1Scale = 9104, InputInverse = 9120, InputScale = 9136, InputZero = 9152;
+			Dense1KernelBytes = 0, Dense1Bytes = 0, InputBytes = 64, Dense2 = 64, Dense2KernelBytes = 4096, Dense1KernelOffset = 8192, Dense1KernelProduct = 8448, Dense1KernelScale = 8704,
+			Dense2KernelProduct = 8960, Dense2KernelScale = 9024, Dense1Inverse = 9088, Dense1Scale = 9104, InputInverse = 9120, InputScale = 9136, InputZero = 9152;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Dense1Kernel = 0, Dense1Bias = 16384, Dense2Kernel = 16640, Dense2Bias = 33024, Dense1InputRange = 33088, Dense2InputRange = 33104;
+			Dense1Kernel = 0, Dense1Bias = 16384, Dense2Kernel = 16640, Dense2Bias = 33024, Dense1InputRange = 33088, Dense2InputRange = 33104;
 	}
 }

@@ -3,46 +3,40 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_QuantizedActivations;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Pack()
-    {
-        Launch(0, 1, 12L); // InferInputScale
-        Launch(1, 1, 8L); // InferInputInverse
-        Launch(2, 1, 13L); // InferInputZero
-        Launch(3, 3, 66_560L); // InferDense1KernelScale
-        Launch(4, 128, 82_944L); // InferDense1KernelBytes
-        Launch(5, 16, 2_052L); // InferDense1KernelProduct
-        Launch(6, 256, 18_433L); // InferDense1KernelOffset
-        Launch(8, 1, 12L); // InferDense1Scale
-        Launch(9, 1, 8L); // InferDense1Inverse
-        Launch(10, 1, 65_792L); // InferDense2KernelScale
-        Launch(11, 128, 82_176L); // InferDense2KernelBytes
-        Launch(12, 1, 516L); // InferDense2KernelProduct
-    }
+	/// <inheritdoc/>
+	protected override void Pack()
+	{
+		Launch(0, 1, 12L); // InferInputScale
+		Launch(1, 1, 8L); // InferInputInverse
+		Launch(2, 1, 13L); // InferInputZero
+		Launch(3, 3, 66_560L); // InferDense1KernelScale
+		Launch(4, 128, 82_944L); // InferDense1KernelBytes
+		Launch(5, 16, 2_052L); // InferDense1KernelProduct
+		Launch(6, 256, 18_433L); // InferDense1KernelOffset
+		Launch(8, 1, 12L); // InferDense1Scale
+		Launch(9, 1, 8L); // InferDense1Inverse
+		Launch(10, 1, 65_792L); // InferDense2KernelScale
+		Launch(11, 128, 82_176L); // InferDense2KernelBytes
+		Launch(12, 1, 516L); // InferDense2KernelProduct
+	}
 
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(7, Batch, 320L * Batch); // InferInputBytes
-        Launch(13, (Batch + 1) / 2, 4_096L * Batch); // InferDense1Bytes
-        Launch(14, (Batch + 1) / 2, 4_096L * Batch); // InferDense2
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(7, Batch, 320L * Batch); // InferInputBytes
+		Launch(13, (Batch + 1) / 2, 4_096L * Batch); // InferDense1Bytes
+		Launch(14, (Batch + 1) / 2, 4_096L * Batch); // InferDense2
+	}
 
-    /// <inheritdoc/>
-    protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
-    {
-        {
-            Kernels512.InputBytes(ref sampleInput, ref FixedAt(InferMemory.InputInverse), ref FixedAt<byte>(InferMemory.InputZero), ref SampleOf<byte>(InferMemory.InputBytes), 0, 1);
-            Kernels512.Dense1BytesOneSample(ref SampleOf<byte>(InferMemory.InputBytes), ref FixedAt<sbyte>(InferMemory.Dense1KernelBytes), ref FixedAt(InferMemory.Dense1KernelProduct), ref FixedAt(InferMemory.Dense1KernelOffset), ref Weight(WeightMemory.Dense1Bias), ref FixedAt(InferMemory.Dense1Inverse), ref SampleOf<byte>(InferMemory.Dense1Bytes));
-            Kernels512.Dense2OneSample(ref SampleOf<byte>(InferMemory.Dense1Bytes), ref FixedAt<sbyte>(InferMemory.Dense2KernelBytes), ref FixedAt(InferMemory.Dense2KernelProduct), ref Weight(WeightMemory.Dense2Bias), ref sampleOutput);
-        }
-    }
+	/// <inheritdoc/>
+	protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+	{
+		{
+			Kernels512.InputBytes(ref sampleInput, ref FixedAt(InferMemory.InputInverse), ref FixedAt<byte>(InferMemory.InputZero), ref SampleOf<byte>(InferMemory.InputBytes), 0, 1);
+			Kernels512.Dense1BytesOneSample(ref SampleOf<byte>(InferMemory.InputBytes), ref FixedAt<sbyte>(InferMemory.Dense1KernelBytes), ref FixedAt(InferMemory.Dense1KernelProduct), ref FixedAt(InferMemory.Dense1KernelOffset), ref Weight(WeightMemory.Dense1Bias), ref FixedAt(InferMemory.Dense1Inverse), ref SampleOf<byte>(InferMemory.Dense1Bytes));
+			Kernels512.Dense2OneSample(ref SampleOf<byte>(InferMemory.Dense1Bytes), ref FixedAt<sbyte>(InferMemory.Dense2KernelBytes), ref FixedAt(InferMemory.Dense2KernelProduct), ref Weight(WeightMemory.Dense2Bias), ref sampleOutput);
+		}
+	}
 }

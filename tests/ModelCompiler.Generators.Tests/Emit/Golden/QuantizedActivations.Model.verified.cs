@@ -3,146 +3,146 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 64 → 64: 33,088 parameters to train, 0 fixed, 32,768 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 33,088 parameters to train, 0 fixed, 32,768 multiply-adds a sample
-    /// input 64
-    /// layer            output  parameters  multiply-adds
-    /// dense_1 (Dense)  256         16,640         16,384
-    /// dense_2 (Dense)  64          16,448         16,384
-    /// </code>
-    /// </remarks>
-    partial class QuantizedActivations : global::ModelCompiler.IModel<global::Golden.QuantizedActivations>, global::ModelCompiler.ICalibratedModel<global::Golden.QuantizedActivations>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 33_088;
+	/// <summary>A compiled network, 64 → 64: 33,088 parameters to train, 0 fixed, 32,768 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 33,088 parameters to train, 0 fixed, 32,768 multiply-adds a sample
+	/// input 64
+	/// layer            output  parameters  multiply-adds
+	/// dense_1 (Dense)  256         16,640         16,384
+	/// dense_2 (Dense)  64          16,448         16,384
+	/// </code>
+	/// </remarks>
+	partial class QuantizedActivations : global::ModelCompiler.IModel<global::Golden.QuantizedActivations>, global::ModelCompiler.ICalibratedModel<global::Golden.QuantizedActivations>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 33_088;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 64.</summary>
-        public const int InputSize = 64;
+		/// <summary>Floats of one sample's input, 64.</summary>
+		public const int InputSize = 64;
 
-        /// <summary>Floats of one sample's output, 64.</summary>
-        public const int OutputSize = 64;
+		/// <summary>Floats of one sample's output, 64.</summary>
+		public const int OutputSize = 64;
 
-        private readonly global::ModelCompiler.Generated.Golden_QuantizedActivations.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_QuantizedActivations.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public QuantizedActivations(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_QuantizedActivations.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public QuantizedActivations(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_QuantizedActivations.ModelProgram(seed))
+		{
+		}
 
-        private QuantizedActivations(global::ModelCompiler.Generated.Golden_QuantizedActivations.ModelProgram program) => this.program = program;
+		private QuantizedActivations(global::ModelCompiler.Generated.Golden_QuantizedActivations.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_QuantizedActivations.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_QuantizedActivations.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.QuantizedActivations>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.QuantizedActivations>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.QuantizedActivations>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.QuantizedActivations>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.QuantizedActivations>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.QuantizedActivations>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.QuantizedActivations>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.QuantizedActivations>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.QuantizedActivations Share() => new(new global::ModelCompiler.Generated.Golden_QuantizedActivations.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.QuantizedActivations Share() => new(new global::ModelCompiler.Generated.Golden_QuantizedActivations.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
 
-        /// <inheritdoc/>
-        public bool IsCalibrated => program.IsCalibrated;
+		/// <inheritdoc/>
+		public bool IsCalibrated => program.IsCalibrated;
 
-        /// <inheritdoc/>
-        public void Calibrate(global::System.ReadOnlySpan<float> inputs) => program.Calibrate(inputs);
+		/// <inheritdoc/>
+		public void Calibrate(global::System.ReadOnlySpan<float> inputs) => program.Calibrate(inputs);
 
-        /// <inheritdoc/>
-        public void ResetCalibration() => program.ResetCalibration();
-    }
+		/// <inheritdoc/>
+		public void ResetCalibration() => program.ResetCalibration();
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_QuantizedActivations
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("QuantizedActivations", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("QuantizedActivations", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <inheritdoc/>
-        protected override CompiledProgram CreateCalibration() => new global::ModelCompiler.Generated.Golden_QuantizedActivations.Calibration.ModelProgram(ParameterSet);
+		/// <inheritdoc/>
+		protected override CompiledProgram CreateCalibration() => new global::ModelCompiler.Generated.Golden_QuantizedActivations.Calibration.ModelProgram(ParameterSet);
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "QuantizedActivations", 64, 64,
-            new ArenaLayout(FloatsPerSample: 128, FixedFloats: 9168, Input: -1, Output: 64, InputInPlace: true),
-            null,
-            "2-c78f675ea7bb8821240c59368888c782") { Graph = GraphText, EarlierHash = "f875c4de4ba7fd199235b517398cbc1c", PredictsAlone = true };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"QuantizedActivations", 64, 64,
+			new ArenaLayout(FloatsPerSample: 128, FixedFloats: 9168, Input: -1, Output: 64, InputInPlace: true),
+			null,
+			"2-c78f675ea7bb8821240c59368888c782") { Graph = GraphText, EarlierHash = "f875c4de4ba7fd199235b517398cbc1c", PredictsAlone = true };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("QuantizedActivations", [64],
-        [
-            new("Dense", "dense_1", [256], 16_640, 0, 16_384, 1024, [], 33_024),
-            new("Dense", "dense_2", [64], 16_448, 0, 16_384, 256, [], 32_768),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("QuantizedActivations", [64],
+		[
+			new("Dense", "dense_1", [256], 16_640, 0, 16_384, 1024, [], 33_024),
+			new("Dense", "dense_2", [64], 16_448, 0, 16_384, 256, [], 32_768),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 64
-            Dense dense_1: Dense[kernel] -> 256 | Bias[bias] | ReLU
-            Dense dense_2: Dense[kernel] -> 64 | Bias[bias]
-            """;
+		private static string GraphText() =>
+			"""
+			input 64
+			Dense dense_1: Dense[kernel] -> 256 | Bias[bias] | ReLU
+			Dense dense_2: Dense[kernel] -> 64 | Bias[bias]
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("dense_1.kernel", [64, 256], 0, Initializer.GlorotUniform, 0f, 0f, 64, 256, true),
-            new("dense_1.bias", [256], 16384, Initializer.Zeros, 0f, 0f, 256, 256, true),
-            new("dense_2.kernel", [256, 64], 16640, Initializer.GlorotUniform, 0f, 0f, 256, 64, true),
-            new("dense_2.bias", [64], 33024, Initializer.Zeros, 0f, 0f, 64, 64, true),
-            new("dense_1.input_range", [2], 33088, Initializer.Zeros, 0f, 0f, 1, 1, false) { IsRange = true },
-            new("dense_2.input_range", [2], 33104, Initializer.Zeros, 0f, 0f, 1, 1, false) { IsRange = true },
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("dense_1.kernel", [64, 256], 0, Initializer.GlorotUniform, 0f, 0f, 64, 256, true),
+			new("dense_1.bias", [256], 16384, Initializer.Zeros, 0f, 0f, 256, 256, true),
+			new("dense_2.kernel", [256, 64], 16640, Initializer.GlorotUniform, 0f, 0f, 256, 64, true),
+			new("dense_2.bias", [64], 33024, Initializer.Zeros, 0f, 0f, 64, 64, true),
+			new("dense_1.input_range", [2], 33088, Initializer.Zeros, 0f, 0f, 1, 1, false) { IsRange = true },
+			new("dense_2.input_range", [2], 33104, Initializer.Zeros, 0f, 0f, 1, 1, false) { IsRange = true },
+		];
+	}
 }

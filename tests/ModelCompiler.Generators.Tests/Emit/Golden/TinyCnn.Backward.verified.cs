@@ -4,38 +4,35 @@
 namespace ModelCompiler.Generated.Golden_TinyCnn;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Train()
-    {
-        Launch(5, Batch, 576L * Batch); // TrainConv2d1
-        Launch(6, Batch, 320L * Batch); // TrainMaxPooling2d1
-        Launch(7, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 72L * Batch); // TrainDense1Biased
-        Launch(8, Batch, 128L * Batch); // TrainLossAndGradient
-        Launch(9, 1, 8L * Batch); // TrainDense1BiasGradient
-        Launch(10, Batch, 72L * Batch); // TrainDense1InputGradient
-        Launch(11, Avx512F.IsSupported ? 2 : 3, 72L * Batch); // TrainDense1KernelGradient
-        Launch(12, Batch, 640L * Batch); // TrainMaxPooling2d1InputGradient
-        Launch(13, 1, 256L * Batch); // TrainConv2d1BiasGradient
-        Launch(14, 1, 576L * Batch); // TrainConv2d1KernelGradient
-    }
+	/// <inheritdoc/>
+	protected override void Train()
+	{
+		Launch(5, Batch, 576L * Batch); // TrainConv2d1
+		Launch(6, Batch, 320L * Batch); // TrainMaxPooling2d1
+		Launch(7, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 72L * Batch); // TrainDense1Biased
+		Launch(8, Batch, 128L * Batch); // TrainLossAndGradient
+		Launch(9, 1, 8L * Batch); // TrainDense1BiasGradient
+		Launch(10, Batch, 72L * Batch); // TrainDense1InputGradient
+		Launch(11, Avx512F.IsSupported ? 2 : 3, 72L * Batch); // TrainDense1KernelGradient
+		Launch(12, Batch, 640L * Batch); // TrainMaxPooling2d1InputGradient
+		Launch(13, 1, 256L * Batch); // TrainConv2d1BiasGradient
+		Launch(14, 1, 576L * Batch); // TrainConv2d1KernelGradient
+	}
 
-    /// <inheritdoc/>
-    protected override ReadOnlySpan<int> StepValues =>
-    [
-        0, 0, 5, 0, 0, 1, 64, 64, 64, // conv2d_1
-        1, 0, 6, 64, 0, 1, 16, 16, 16, // max_pooling2d_1
-        2, 0, 6, 64, 0, 1, 16, 16, 16, // flatten_1
-        3, 0, 8, 160, 0, 1, 2, 2, 2, // dense_1
-        3, 2, 8, 112, 0, 1, 2, 2, 2, // d dense_1
-        1, 1, 10, 144, 0, 1, 16, 16, 16, // d max_pooling2d_1
-        2, 1, 10, 144, 0, 1, 16, 16, 16, // d flatten_1
-        0, 2, 12, 64, 0, 1, 64, 64, 64, // d conv2d_1
-    ];
+	/// <inheritdoc/>
+	protected override ReadOnlySpan<int> StepValues =>
+	[
+		0, 0, 5, 0, 0, 1, 64, 64, 64, // conv2d_1
+		1, 0, 6, 64, 0, 1, 16, 16, 16, // max_pooling2d_1
+		2, 0, 6, 64, 0, 1, 16, 16, 16, // flatten_1
+		3, 0, 8, 160, 0, 1, 2, 2, 2, // dense_1
+		3, 2, 8, 112, 0, 1, 2, 2, 2, // d dense_1
+		1, 1, 10, 144, 0, 1, 16, 16, 16, // d max_pooling2d_1
+		2, 1, 10, 144, 0, 1, 16, 16, 16, // d flatten_1
+		0, 2, 12, 64, 0, 1, 64, 64, 64, // d conv2d_1
+	];
 }

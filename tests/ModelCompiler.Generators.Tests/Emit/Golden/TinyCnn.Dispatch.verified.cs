@@ -3,10 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_TinyCnn;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
@@ -128,22 +124,22 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Conv2d1 = 0, Dense1Biased = 0, Dense1 = 16, Dense1Max = 32, Dense1Sum = 48, MaxPooling2d1 = 64, Dense1LogSum = 64, Target = 80,
-		    Loss = 96;
+			Conv2d1 = 0, Dense1Biased = 0, Dense1 = 16, Dense1Max = 32, Dense1Sum = 48, MaxPooling2d1 = 64, Dense1LogSum = 64, Target = 80,
+			Loss = 96;
 	}
 
 	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
 	private static class TrainMemory
 	{
 		public const int
-		    Conv2d1 = 0, MaxPooling2d1 = 64, DConv2d1Biased = 64, Target = 80, Dense1Biased = 96, DDense1Biased = 112, MaxPooling2d1Position = 128, Dense1LogSum = 144,
-		    DMaxPooling2d1 = 144, Dense1 = 160, Dense1Max = 176, Dense1Sum = 192, Loss = 208, TargetSum = 224;
+			Conv2d1 = 0, MaxPooling2d1 = 64, DConv2d1Biased = 64, Target = 80, Dense1Biased = 96, DDense1Biased = 112, MaxPooling2d1Position = 128, Dense1LogSum = 144,
+			DMaxPooling2d1 = 144, Dense1 = 160, Dense1Max = 176, Dense1Sum = 192, Loss = 208, TargetSum = 224;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Conv2d1Kernel = 0, Conv2d1Bias = 48, Dense1Kernel = 64, Dense1Bias = 96;
+			Conv2d1Kernel = 0, Conv2d1Bias = 48, Dense1Kernel = 64, Dense1Bias = 96;
 	}
 }

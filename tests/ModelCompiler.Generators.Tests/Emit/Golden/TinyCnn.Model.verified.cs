@@ -3,139 +3,139 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 6×6×1 → 2: 74 parameters to train, 0 fixed, 608 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 74 parameters to train, 0 fixed, 608 multiply-adds a sample
-    /// input 6×6×1
-    /// layer                           output  parameters  multiply-adds
-    /// conv2d_1 (Conv2D)               4×4×4           40            576
-    /// max_pooling2d_1 (MaxPooling2D)  2×2×4            0              0
-    /// flatten_1 (Flatten)             16               0              0
-    /// dense_1 (Dense)                 2               34             32
-    /// </code>
-    /// </remarks>
-    partial class TinyCnn : global::ModelCompiler.ITrainableModel<global::Golden.TinyCnn>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 74;
+	/// <summary>A compiled network, 6×6×1 → 2: 74 parameters to train, 0 fixed, 608 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 74 parameters to train, 0 fixed, 608 multiply-adds a sample
+	/// input 6×6×1
+	/// layer                           output  parameters  multiply-adds
+	/// conv2d_1 (Conv2D)               4×4×4           40            576
+	/// max_pooling2d_1 (MaxPooling2D)  2×2×4            0              0
+	/// flatten_1 (Flatten)             16               0              0
+	/// dense_1 (Dense)                 2               34             32
+	/// </code>
+	/// </remarks>
+	partial class TinyCnn : global::ModelCompiler.ITrainableModel<global::Golden.TinyCnn>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 74;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 6×6×1.</summary>
-        public const int InputSize = 36;
+		/// <summary>Floats of one sample's input, 6×6×1.</summary>
+		public const int InputSize = 36;
 
-        /// <summary>Floats of one sample's output, 2.</summary>
-        public const int OutputSize = 2;
+		/// <summary>Floats of one sample's output, 2.</summary>
+		public const int OutputSize = 2;
 
-        private readonly global::ModelCompiler.Generated.Golden_TinyCnn.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_TinyCnn.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public TinyCnn(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_TinyCnn.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public TinyCnn(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_TinyCnn.ModelProgram(seed))
+		{
+		}
 
-        private TinyCnn(global::ModelCompiler.Generated.Golden_TinyCnn.ModelProgram program) => this.program = program;
+		private TinyCnn(global::ModelCompiler.Generated.Golden_TinyCnn.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_TinyCnn.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_TinyCnn.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.TinyCnn>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.TinyCnn>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.TinyCnn>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.TinyCnn>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.TinyCnn>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.TinyCnn>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.TinyCnn>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.TinyCnn>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.TinyCnn Share() => new(new global::ModelCompiler.Generated.Golden_TinyCnn.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.TinyCnn Share() => new(new global::ModelCompiler.Generated.Golden_TinyCnn.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_TinyCnn
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("TinyCnn", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("TinyCnn", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "TinyCnn", 36, 2,
-            new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 16, Target: 80, Loss: 96, Penalties: [], InputInPlace: true),
-            new ArenaLayout(FloatsPerSample: 240, FixedFloats: 0, Input: -1, Output: 160, Target: 80, Loss: 208, Penalties: [], InputInPlace: true),
-            "2-cfe8c356614e7458f9f077fe0142af5b") { Graph = GraphText, EarlierHash = "5b6ff72510de78d72a33371c17607865", PredictsAlone = true };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"TinyCnn", 36, 2,
+			new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 16, Target: 80, Loss: 96, Penalties: [], InputInPlace: true),
+			new ArenaLayout(FloatsPerSample: 240, FixedFloats: 0, Input: -1, Output: 160, Target: 80, Loss: 208, Penalties: [], InputInPlace: true),
+			"2-cfe8c356614e7458f9f077fe0142af5b") { Graph = GraphText, EarlierHash = "5b6ff72510de78d72a33371c17607865", PredictsAlone = true };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("TinyCnn", [6, 6, 1],
-        [
-            new("Conv2D", "conv2d_1", [4, 4, 4], 40, 0, 576, 256, [3, 3], 1216),
-            new("MaxPooling2D", "max_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [4, 4], 64),
-            new("Flatten", "flatten_1", [16], 0, 0, 0, 64, [4, 4], 0),
-            new("Dense", "dense_1", [2], 34, 0, 32, 8, [6, 6], 72),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("TinyCnn", [6, 6, 1],
+		[
+			new("Conv2D", "conv2d_1", [4, 4, 4], 40, 0, 576, 256, [3, 3], 1216),
+			new("MaxPooling2D", "max_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [4, 4], 64),
+			new("Flatten", "flatten_1", [16], 0, 0, 0, 64, [4, 4], 0),
+			new("Dense", "dense_1", [2], 34, 0, 32, 8, [6, 6], 72),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 6×6×1
-            Conv2D conv2d_1: Convolution[kernel] filters=4 window=3,3 -> 4×4×4 | Bias[bias] | ReLU
-            MaxPooling2D max_pooling2d_1: MaxPooling window=2,2 strides=2,2 -> 2×2×4
-            Flatten flatten_1: Reshape -> 16
-            Dense dense_1: Dense[kernel] -> 2 | Bias[bias] | Softmax
-            loss CategoricalCrossEntropy
-            """;
+		private static string GraphText() =>
+			"""
+			input 6×6×1
+			Conv2D conv2d_1: Convolution[kernel] filters=4 window=3,3 -> 4×4×4 | Bias[bias] | ReLU
+			MaxPooling2D max_pooling2d_1: MaxPooling window=2,2 strides=2,2 -> 2×2×4
+			Flatten flatten_1: Reshape -> 16
+			Dense dense_1: Dense[kernel] -> 2 | Bias[bias] | Softmax
+			loss CategoricalCrossEntropy
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("conv2d_1.kernel", [3, 3, 1, 4], 0, Initializer.GlorotUniform, 0f, 0f, 9, 36, true),
-            new("conv2d_1.bias", [4], 48, Initializer.Zeros, 0f, 0f, 4, 4, true),
-            new("dense_1.kernel", [16, 2], 64, Initializer.GlorotUniform, 0f, 0f, 16, 2, true),
-            new("dense_1.bias", [2], 96, Initializer.Zeros, 0f, 0f, 2, 2, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("conv2d_1.kernel", [3, 3, 1, 4], 0, Initializer.GlorotUniform, 0f, 0f, 9, 36, true),
+			new("conv2d_1.bias", [4], 48, Initializer.Zeros, 0f, 0f, 4, 4, true),
+			new("dense_1.kernel", [16, 2], 64, Initializer.GlorotUniform, 0f, 0f, 16, 2, true),
+			new("dense_1.bias", [2], 96, Initializer.Zeros, 0f, 0f, 2, 2, true),
+		];
+	}
 }

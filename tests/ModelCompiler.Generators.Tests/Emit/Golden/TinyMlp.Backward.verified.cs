@@ -4,32 +4,29 @@
 namespace ModelCompiler.Generated.Golden_TinyMlp;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Train()
-    {
-        Launch(4, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 28L * Batch); // TrainDense1
-        Launch(5, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 20L * Batch); // TrainDense2Biased
-        Launch(6, Batch, 128L * Batch); // TrainLossAndGradient
-        Launch(7, 1, 8L * Batch); // TrainDense2BiasGradient
-        Launch(8, 1, 20L * Batch); // TrainDense2KernelGradient
-        Launch(9, Batch, 32L * Batch); // TrainDense2InputGradient
-        Launch(10, 1, 12L * Batch); // TrainDense1BiasGradient
-        Launch(11, 1, 28L * Batch); // TrainDense1KernelGradient
-    }
+	/// <inheritdoc/>
+	protected override void Train()
+	{
+		Launch(4, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 28L * Batch); // TrainDense1
+		Launch(5, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 20L * Batch); // TrainDense2Biased
+		Launch(6, Batch, 128L * Batch); // TrainLossAndGradient
+		Launch(7, 1, 8L * Batch); // TrainDense2BiasGradient
+		Launch(8, 1, 20L * Batch); // TrainDense2KernelGradient
+		Launch(9, Batch, 32L * Batch); // TrainDense2InputGradient
+		Launch(10, 1, 12L * Batch); // TrainDense1BiasGradient
+		Launch(11, 1, 28L * Batch); // TrainDense1KernelGradient
+	}
 
-    /// <inheritdoc/>
-    protected override ReadOnlySpan<int> StepValues =>
-    [
-        0, 0, 4, 0, 0, 1, 3, 3, 3, // dense_1
-        1, 0, 6, 64, 0, 1, 2, 2, 2, // dense_2
-        1, 2, 6, 48, 0, 1, 2, 2, 2, // d dense_2
-        0, 2, 9, 16, 0, 1, 3, 3, 3, // d dense_1
-    ];
+	/// <inheritdoc/>
+	protected override ReadOnlySpan<int> StepValues =>
+	[
+		0, 0, 4, 0, 0, 1, 3, 3, 3, // dense_1
+		1, 0, 6, 64, 0, 1, 2, 2, 2, // dense_2
+		1, 2, 6, 48, 0, 1, 2, 2, 2, // d dense_2
+		0, 2, 9, 16, 0, 1, 3, 3, 3, // d dense_1
+	];
 }

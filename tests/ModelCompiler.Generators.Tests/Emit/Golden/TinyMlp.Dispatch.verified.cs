@@ -3,10 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_TinyMlp;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
@@ -105,21 +101,21 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Dense1 = 0, Dense2 = 0, Target = 16, Dense2Biased = 32, Dense2Max = 48, Dense2Sum = 64, Dense2LogSum = 80, Loss = 96;
+			Dense1 = 0, Dense2 = 0, Target = 16, Dense2Biased = 32, Dense2Max = 48, Dense2Sum = 64, Dense2LogSum = 80, Loss = 96;
 	}
 
 	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
 	private static class TrainMemory
 	{
 		public const int
-		    Dense1 = 0, Target = 16, DDense1Biased = 16, Dense2Biased = 32, DDense2Biased = 48, Dense2 = 64, Dense2LogSum = 80, Dense2Max = 96,
-		    Dense2Sum = 112, Loss = 128, TargetSum = 144;
+			Dense1 = 0, Target = 16, DDense1Biased = 16, Dense2Biased = 32, DDense2Biased = 48, Dense2 = 64, Dense2LogSum = 80, Dense2Max = 96,
+			Dense2Sum = 112, Loss = 128, TargetSum = 144;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Dense1Kernel = 0, Dense1Bias = 16, Dense2Kernel = 32, Dense2Bias = 48;
+			Dense1Kernel = 0, Dense1Bias = 16, Dense2Kernel = 32, Dense2Bias = 48;
 	}
 }

@@ -3,48 +3,44 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_TinyMlp;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(0, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 28L * Batch); // InferDense1
-        Launch(1, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 20L * Batch); // InferDense2Biased
-        Launch(2, Batch, 52L * Batch); // InferDense2
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(0, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 28L * Batch); // InferDense1
+		Launch(1, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 20L * Batch); // InferDense2Biased
+		Launch(2, Batch, 52L * Batch); // InferDense2
+	}
 
-    /// <inheritdoc/>
-    protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
-    {
-        if (Avx512F.IsSupported)
-        {
-            Kernels256.Dense1OneSample(ref sampleInput, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1));
-            Kernels256.Dense2BiasedOneSample(ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2Biased));
-            Kernels256.Dense2(ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref sampleOutput, 0, 1);
-        }
-        else if (Fma.IsSupported)
-        {
-            Kernels256.Dense1OneSample(ref sampleInput, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1));
-            Kernels256.Dense2BiasedOneSample(ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2Biased));
-            Kernels256.Dense2(ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref sampleOutput, 0, 1);
-        }
-        else
-        {
-            Kernels128.Dense1OneSample(ref sampleInput, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1));
-            Kernels128.Dense2BiasedOneSample(ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2Biased));
-            Kernels128.Dense2(ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref sampleOutput, 0, 1);
-        }
-    }
+	/// <inheritdoc/>
+	protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+	{
+		if (Avx512F.IsSupported)
+		{
+			Kernels256.Dense1OneSample(ref sampleInput, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1));
+			Kernels256.Dense2BiasedOneSample(ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2Biased));
+			Kernels256.Dense2(ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref sampleOutput, 0, 1);
+		}
+		else if (Fma.IsSupported)
+		{
+			Kernels256.Dense1OneSample(ref sampleInput, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1));
+			Kernels256.Dense2BiasedOneSample(ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2Biased));
+			Kernels256.Dense2(ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref sampleOutput, 0, 1);
+		}
+		else
+		{
+			Kernels128.Dense1OneSample(ref sampleInput, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1));
+			Kernels128.Dense2BiasedOneSample(ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2Biased));
+			Kernels128.Dense2(ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref sampleOutput, 0, 1);
+		}
+	}
 
-    /// <inheritdoc/>
-    protected override void EvaluateLoss()
-    {
-        Launch(3, Batch, 36L * Batch); // InferLoss
-    }
+	/// <inheritdoc/>
+	protected override void EvaluateLoss()
+	{
+		Launch(3, Batch, 36L * Batch); // InferLoss
+	}
 }

@@ -3,133 +3,133 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 4 → 2: 23 parameters to train, 0 fixed, 18 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 23 parameters to train, 0 fixed, 18 multiply-adds a sample
-    /// input 4
-    /// layer            output  parameters  multiply-adds
-    /// dense_1 (Dense)  3               15             12
-    /// dense_2 (Dense)  2                8              6
-    /// </code>
-    /// </remarks>
-    partial class TinyMlp : global::ModelCompiler.ITrainableModel<global::Golden.TinyMlp>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 23;
+	/// <summary>A compiled network, 4 → 2: 23 parameters to train, 0 fixed, 18 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 23 parameters to train, 0 fixed, 18 multiply-adds a sample
+	/// input 4
+	/// layer            output  parameters  multiply-adds
+	/// dense_1 (Dense)  3               15             12
+	/// dense_2 (Dense)  2                8              6
+	/// </code>
+	/// </remarks>
+	partial class TinyMlp : global::ModelCompiler.ITrainableModel<global::Golden.TinyMlp>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 23;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 4.</summary>
-        public const int InputSize = 4;
+		/// <summary>Floats of one sample's input, 4.</summary>
+		public const int InputSize = 4;
 
-        /// <summary>Floats of one sample's output, 2.</summary>
-        public const int OutputSize = 2;
+		/// <summary>Floats of one sample's output, 2.</summary>
+		public const int OutputSize = 2;
 
-        private readonly global::ModelCompiler.Generated.Golden_TinyMlp.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_TinyMlp.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public TinyMlp(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_TinyMlp.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public TinyMlp(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_TinyMlp.ModelProgram(seed))
+		{
+		}
 
-        private TinyMlp(global::ModelCompiler.Generated.Golden_TinyMlp.ModelProgram program) => this.program = program;
+		private TinyMlp(global::ModelCompiler.Generated.Golden_TinyMlp.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_TinyMlp.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_TinyMlp.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.TinyMlp>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.TinyMlp>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.TinyMlp>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.TinyMlp>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.TinyMlp>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.TinyMlp>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.TinyMlp>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.TinyMlp>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.TinyMlp Share() => new(new global::ModelCompiler.Generated.Golden_TinyMlp.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.TinyMlp Share() => new(new global::ModelCompiler.Generated.Golden_TinyMlp.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_TinyMlp
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("TinyMlp", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("TinyMlp", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "TinyMlp", 4, 2,
-            new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 0, Target: 16, Loss: 96, Penalties: [], InputInPlace: true),
-            new ArenaLayout(FloatsPerSample: 160, FixedFloats: 0, Input: -1, Output: 64, Target: 16, Loss: 128, Penalties: [], InputInPlace: true),
-            "2-c899660fa6635ce08eb910b7c289c9f4") { Graph = GraphText, EarlierHash = "bfbb39d14c1b4a186605cba8aa5c3197", PredictsAlone = true };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"TinyMlp", 4, 2,
+			new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 0, Target: 16, Loss: 96, Penalties: [], InputInPlace: true),
+			new ArenaLayout(FloatsPerSample: 160, FixedFloats: 0, Input: -1, Output: 64, Target: 16, Loss: 128, Penalties: [], InputInPlace: true),
+			"2-c899660fa6635ce08eb910b7c289c9f4") { Graph = GraphText, EarlierHash = "bfbb39d14c1b4a186605cba8aa5c3197", PredictsAlone = true };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("TinyMlp", [4],
-        [
-            new("Dense", "dense_1", [3], 15, 0, 12, 12, [], 27),
-            new("Dense", "dense_2", [2], 8, 0, 6, 8, [], 20),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("TinyMlp", [4],
+		[
+			new("Dense", "dense_1", [3], 15, 0, 12, 12, [], 27),
+			new("Dense", "dense_2", [2], 8, 0, 6, 8, [], 20),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 4
-            Dense dense_1: Dense[kernel] -> 3 | Bias[bias] | Tanh
-            Dense dense_2: Dense[kernel] -> 2 | Bias[bias] | Softmax
-            loss CategoricalCrossEntropy
-            """;
+		private static string GraphText() =>
+			"""
+			input 4
+			Dense dense_1: Dense[kernel] -> 3 | Bias[bias] | Tanh
+			Dense dense_2: Dense[kernel] -> 2 | Bias[bias] | Softmax
+			loss CategoricalCrossEntropy
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("dense_1.kernel", [4, 3], 0, Initializer.GlorotUniform, 0f, 0f, 4, 3, true),
-            new("dense_1.bias", [3], 16, Initializer.Zeros, 0f, 0f, 3, 3, true),
-            new("dense_2.kernel", [3, 2], 32, Initializer.GlorotUniform, 0f, 0f, 3, 2, true),
-            new("dense_2.bias", [2], 48, Initializer.Zeros, 0f, 0f, 2, 2, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("dense_1.kernel", [4, 3], 0, Initializer.GlorotUniform, 0f, 0f, 4, 3, true),
+			new("dense_1.bias", [3], 16, Initializer.Zeros, 0f, 0f, 3, 3, true),
+			new("dense_2.kernel", [3, 2], 32, Initializer.GlorotUniform, 0f, 0f, 3, 2, true),
+			new("dense_2.bias", [2], 48, Initializer.Zeros, 0f, 0f, 2, 2, true),
+		];
+	}
 }

@@ -4,27 +4,23 @@
 namespace ModelCompiler.Generated.Golden_TurnedGradient;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Train()
-    {
-        Launch(2, Batch * 8, 512_000L * Batch); // TrainConv2d1
-        Launch(3, Batch, 35_844L * Batch); // TrainLossAndGradient
-        Launch(4, 1, 5_120L * Batch); // TrainConv2d1BiasGradient
-        Launch(5, 25, 512_000L * Batch); // TrainDConv2d1KernelTransposed
-        Launch(6, 25, 64_000L); // TrainConv2d1KernelGradient
-    }
+	/// <inheritdoc/>
+	protected override void Train()
+	{
+		Launch(2, Batch * 8, 512_000L * Batch); // TrainConv2d1
+		Launch(3, Batch, 35_844L * Batch); // TrainLossAndGradient
+		Launch(4, 1, 5_120L * Batch); // TrainConv2d1BiasGradient
+		Launch(5, 25, 512_000L * Batch); // TrainDConv2d1KernelTransposed
+		Launch(6, 25, 64_000L); // TrainConv2d1KernelGradient
+	}
 
-    /// <inheritdoc/>
-    protected override ReadOnlySpan<int> StepValues =>
-    [
-        0, 0, 2, 2560, 0, 1, 1280, 1280, 1280, // conv2d_1
-        0, 1, 3, 3840, 0, 1, 1280, 1280, 1280, // d conv2d_1
-    ];
+	/// <inheritdoc/>
+	protected override ReadOnlySpan<int> StepValues =>
+	[
+		0, 0, 2, 2560, 0, 1, 1280, 1280, 1280, // conv2d_1
+		0, 1, 3, 3840, 0, 1, 1280, 1280, 1280, // d conv2d_1
+	];
 }

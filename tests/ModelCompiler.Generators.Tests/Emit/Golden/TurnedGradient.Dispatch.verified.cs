@@ -3,12 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_TurnedGradient;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
 	/// <inheritdoc/>
@@ -66,20 +60,20 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Target = 0, TargetWeight = 1280, Conv2d1 = 2560, Loss = 3840;
+			Target = 0, TargetWeight = 1280, Conv2d1 = 2560, Loss = 3840;
 	}
 
 	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
 	private static class TrainMemory
 	{
 		public const int
-		    Target = 0, DConv2d1KernelTransposed = 0, TargetWeight = 1280, Conv2d1 = 2560, DConv2d1 = 3840, Loss = 5120;
+			Target = 0, DConv2d1KernelTransposed = 0, TargetWeight = 1280, Conv2d1 = 2560, DConv2d1 = 3840, Loss = 5120;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Conv2d1Kernel = 0, Conv2d1Bias = 8000;
+			Conv2d1Kernel = 0, Conv2d1Bias = 8000;
 	}
 }

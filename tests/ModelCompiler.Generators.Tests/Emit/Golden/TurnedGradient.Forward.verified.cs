@@ -3,23 +3,17 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_TurnedGradient;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(0, Batch * 8, 512_000L * Batch); // InferConv2d1
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(0, Batch * 8, 512_000L * Batch); // InferConv2d1
+	}
 
-    /// <inheritdoc/>
-    protected override void EvaluateLoss()
-    {
-        Launch(1, Batch, 15_364L * Batch); // InferLoss
-    }
+	/// <inheritdoc/>
+	protected override void EvaluateLoss()
+	{
+		Launch(1, Batch, 15_364L * Batch); // InferLoss
+	}
 }

@@ -3,128 +3,128 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 8×8×16 → 8×8×20: 8,020 parameters to train, 0 fixed, 512,000 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 8,020 parameters to train, 0 fixed, 512,000 multiply-adds a sample
-    /// input 8×8×16
-    /// layer              output  parameters  multiply-adds
-    /// conv2d_1 (Conv2D)  8×8×20       8,020        512,000
-    /// </code>
-    /// </remarks>
-    partial class TurnedGradient : global::ModelCompiler.ITrainableModel<global::Golden.TurnedGradient>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 8020;
+	/// <summary>A compiled network, 8×8×16 → 8×8×20: 8,020 parameters to train, 0 fixed, 512,000 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 8,020 parameters to train, 0 fixed, 512,000 multiply-adds a sample
+	/// input 8×8×16
+	/// layer              output  parameters  multiply-adds
+	/// conv2d_1 (Conv2D)  8×8×20       8,020        512,000
+	/// </code>
+	/// </remarks>
+	partial class TurnedGradient : global::ModelCompiler.ITrainableModel<global::Golden.TurnedGradient>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 8020;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 8×8×16.</summary>
-        public const int InputSize = 1024;
+		/// <summary>Floats of one sample's input, 8×8×16.</summary>
+		public const int InputSize = 1024;
 
-        /// <summary>Floats of one sample's output, 8×8×20.</summary>
-        public const int OutputSize = 1280;
+		/// <summary>Floats of one sample's output, 8×8×20.</summary>
+		public const int OutputSize = 1280;
 
-        private readonly global::ModelCompiler.Generated.Golden_TurnedGradient.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_TurnedGradient.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public TurnedGradient(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_TurnedGradient.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public TurnedGradient(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_TurnedGradient.ModelProgram(seed))
+		{
+		}
 
-        private TurnedGradient(global::ModelCompiler.Generated.Golden_TurnedGradient.ModelProgram program) => this.program = program;
+		private TurnedGradient(global::ModelCompiler.Generated.Golden_TurnedGradient.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_TurnedGradient.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_TurnedGradient.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.TurnedGradient>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.TurnedGradient>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.TurnedGradient>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.TurnedGradient>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.TurnedGradient>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.TurnedGradient>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.TurnedGradient>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.TurnedGradient>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.TurnedGradient Share() => new(new global::ModelCompiler.Generated.Golden_TurnedGradient.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.TurnedGradient Share() => new(new global::ModelCompiler.Generated.Golden_TurnedGradient.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_TurnedGradient
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("TurnedGradient", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("TurnedGradient", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "TurnedGradient", 1024, 1280,
-            new ArenaLayout(FloatsPerSample: 3856, FixedFloats: 0, Input: -1, Output: 2560, Target: 0, Loss: 3840, Penalties: [], Weight: 1280, InputInPlace: true),
-            new ArenaLayout(FloatsPerSample: 5136, FixedFloats: 8000, Input: -1, Output: 2560, Target: 0, Loss: 5120, Penalties: [], Weight: 1280, InputInPlace: true),
-            "2-bed1d43bb36732911ab87b6bb567c254") { Graph = GraphText, EarlierHash = "80449c21f0e4dd0760bcc72b8873a6c0" };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"TurnedGradient", 1024, 1280,
+			new ArenaLayout(FloatsPerSample: 3856, FixedFloats: 0, Input: -1, Output: 2560, Target: 0, Loss: 3840, Penalties: [], Weight: 1280, InputInPlace: true),
+			new ArenaLayout(FloatsPerSample: 5136, FixedFloats: 8000, Input: -1, Output: 2560, Target: 0, Loss: 5120, Penalties: [], Weight: 1280, InputInPlace: true),
+			"2-bed1d43bb36732911ab87b6bb567c254") { Graph = GraphText, EarlierHash = "80449c21f0e4dd0760bcc72b8873a6c0" };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("TurnedGradient", [8, 8, 16],
-        [
-            new("Conv2D", "conv2d_1", [8, 8, 20], 8020, 0, 512_000, 5120, [5, 5], 1_024_000),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("TurnedGradient", [8, 8, 16],
+		[
+			new("Conv2D", "conv2d_1", [8, 8, 20], 8020, 0, 512_000, 5120, [5, 5], 1_024_000),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 8×8×16
-            Conv2D conv2d_1: Convolution[kernel] filters=20 window=5,5 padding=Same pads=2,2,2,2 -> 8×8×20 | Bias[bias]
-            loss MeanSquaredError
-            """;
+		private static string GraphText() =>
+			"""
+			input 8×8×16
+			Conv2D conv2d_1: Convolution[kernel] filters=20 window=5,5 padding=Same pads=2,2,2,2 -> 8×8×20 | Bias[bias]
+			loss MeanSquaredError
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("conv2d_1.kernel", [5, 5, 16, 20], 0, Initializer.GlorotUniform, 0f, 0f, 400, 500, true),
-            new("conv2d_1.bias", [20], 8000, Initializer.Zeros, 0f, 0f, 20, 20, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("conv2d_1.kernel", [5, 5, 16, 20], 0, Initializer.GlorotUniform, 0f, 0f, 400, 500, true),
+			new("conv2d_1.bias", [20], 8000, Initializer.Zeros, 0f, 0f, 20, 20, true),
+		];
+	}
 }

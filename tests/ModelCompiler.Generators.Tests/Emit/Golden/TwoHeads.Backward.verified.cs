@@ -4,39 +4,35 @@
 namespace ModelCompiler.Generated.Golden_TwoHeads;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Train()
-    {
-        Launch(6, (Batch + 7) / 8, 28L * Batch); // TrainBody
-        Launch(7, (Batch + 7) / 8, 20L * Batch); // TrainHeadBiased
-        Launch(8, Batch, 52L * Batch); // TrainHead
-        Launch(9, (Batch + 7) / 8, 20L * Batch); // TrainDense3Biased
-        Launch(10, Batch, 208L * Batch); // TrainLossAndGradient
-        Launch(11, 1, 8L * Batch); // TrainDense3BiasGradient
-        Launch(12, Batch, 20L * Batch); // TrainDense3InputGradient
-        Launch(13, 1, 20L * Batch); // TrainDense3KernelGradient
-        Launch(14, 1, 8L * Batch); // TrainHeadBiasGradient
-        Launch(15, 1, 20L * Batch); // TrainHeadKernelGradient
-        Launch(16, Batch, 44L * Batch); // TrainHeadInputGradient
-        Launch(17, 1, 12L * Batch); // TrainBodyBiasGradient
-        Launch(18, 1, 28L * Batch); // TrainBodyKernelGradient
-    }
+	/// <inheritdoc/>
+	protected override void Train()
+	{
+		Launch(6, (Batch + 7) / 8, 28L * Batch); // TrainBody
+		Launch(7, (Batch + 7) / 8, 20L * Batch); // TrainHeadBiased
+		Launch(8, Batch, 52L * Batch); // TrainHead
+		Launch(9, (Batch + 7) / 8, 20L * Batch); // TrainDense3Biased
+		Launch(10, Batch, 208L * Batch); // TrainLossAndGradient
+		Launch(11, 1, 8L * Batch); // TrainDense3BiasGradient
+		Launch(12, Batch, 20L * Batch); // TrainDense3InputGradient
+		Launch(13, 1, 20L * Batch); // TrainDense3KernelGradient
+		Launch(14, 1, 8L * Batch); // TrainHeadBiasGradient
+		Launch(15, 1, 20L * Batch); // TrainHeadKernelGradient
+		Launch(16, Batch, 44L * Batch); // TrainHeadInputGradient
+		Launch(17, 1, 12L * Batch); // TrainBodyBiasGradient
+		Launch(18, 1, 28L * Batch); // TrainBodyKernelGradient
+	}
 
-    /// <inheritdoc/>
-    protected override ReadOnlySpan<int> StepValues =>
-    [
-        0, 0, 6, 0, 0, 1, 3, 3, 3, // body
-        1, 0, 8, 48, 0, 1, 2, 2, 2, // head
-        1, 2, 10, 96, 0, 1, 2, 2, 2, // d head
-        2, 0, 10, 112, 0, 1, 2, 2, 2, // dense_3
-        2, 2, 10, 80, 0, 1, 2, 2, 2, // d dense_3
-        0, 1, 12, 16, 0, 1, 3, 3, 3, // d body
-    ];
+	/// <inheritdoc/>
+	protected override ReadOnlySpan<int> StepValues =>
+	[
+		0, 0, 6, 0, 0, 1, 3, 3, 3, // body
+		1, 0, 8, 48, 0, 1, 2, 2, 2, // head
+		1, 2, 10, 96, 0, 1, 2, 2, 2, // d head
+		2, 0, 10, 112, 0, 1, 2, 2, 2, // dense_3
+		2, 2, 10, 80, 0, 1, 2, 2, 2, // d dense_3
+		0, 1, 12, 16, 0, 1, 3, 3, 3, // d body
+	];
 }

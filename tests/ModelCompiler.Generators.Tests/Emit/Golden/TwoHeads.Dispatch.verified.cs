@@ -3,12 +3,6 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_TwoHeads;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
 	/// <inheritdoc/>
@@ -111,23 +105,23 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Body = 0, Head = 0, Target = 16, Dense3Biased = 32, Dense3 = 48, HeadBiased = 64, Dense3LogSum = 64, Dense3Max = 80,
-		    Dense3Sum = 96, HeadMax = 112, Loss = 112, HeadSum = 128;
+			Body = 0, Head = 0, Target = 16, Dense3Biased = 32, Dense3 = 48, HeadBiased = 64, Dense3LogSum = 64, Dense3Max = 80,
+			Dense3Sum = 96, HeadMax = 112, Loss = 112, HeadSum = 128;
 	}
 
 	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
 	private static class TrainMemory
 	{
 		public const int
-		    Body = 0, Target = 16, DBody = 16, HeadBiased = 32, DBodyBiased = 32, Head = 48, Dense3Biased = 64, DDense3Biased = 80,
-		    DHeadBiased = 96, Dense3 = 112, HeadMax = 128, HeadSum = 144, Dense3LogSum = 160, Dense3Max = 176, Dense3Sum = 192, HeadLogSum = 208,
-		    Loss = 224, LossDense3 = 240, LossDense3TargetSum = 256, LossHeadTargetSum = 272;
+			Body = 0, Target = 16, DBody = 16, HeadBiased = 32, DBodyBiased = 32, Head = 48, Dense3Biased = 64, DDense3Biased = 80,
+			DHeadBiased = 96, Dense3 = 112, HeadMax = 128, HeadSum = 144, Dense3LogSum = 160, Dense3Max = 176, Dense3Sum = 192, HeadLogSum = 208,
+			Loss = 224, LossDense3 = 240, LossDense3TargetSum = 256, LossHeadTargetSum = 272;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    BodyKernel = 0, BodyBias = 16, HeadKernel = 32, HeadBias = 48, Dense3Kernel = 64, Dense3Bias = 80;
+			BodyKernel = 0, BodyBias = 16, HeadKernel = 32, HeadBias = 48, Dense3Kernel = 64, Dense3Bias = 80;
 	}
 }

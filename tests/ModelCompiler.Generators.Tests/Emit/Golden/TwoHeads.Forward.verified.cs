@@ -3,42 +3,36 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_TwoHeads;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(0, (Batch + 7) / 8, 28L * Batch); // InferBody
-        Launch(1, (Batch + 7) / 8, 20L * Batch); // InferDense3Biased
-        Launch(2, Batch, 52L * Batch); // InferDense3
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(0, (Batch + 7) / 8, 28L * Batch); // InferBody
+		Launch(1, (Batch + 7) / 8, 20L * Batch); // InferDense3Biased
+		Launch(2, Batch, 52L * Batch); // InferDense3
+	}
 
-    /// <inheritdoc/>
-    protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
-    {
-        {
-            Kernels512.BodyOneSample(ref sampleInput, ref Weight(WeightMemory.BodyKernel), ref Weight(WeightMemory.BodyBias), ref Sample(InferMemory.Body));
-            Kernels512.Dense3BiasedOneSample(ref Sample(InferMemory.Body), ref Weight(WeightMemory.Dense3Kernel), ref Weight(WeightMemory.Dense3Bias), ref Sample(InferMemory.Dense3Biased));
-            Kernels512.Dense3(ref Sample(InferMemory.Dense3Biased), ref Sample(InferMemory.Dense3Max), ref Sample(InferMemory.Dense3Sum), ref sampleOutput, 0, 1);
-        }
-    }
+	/// <inheritdoc/>
+	protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+	{
+		{
+			Kernels512.BodyOneSample(ref sampleInput, ref Weight(WeightMemory.BodyKernel), ref Weight(WeightMemory.BodyBias), ref Sample(InferMemory.Body));
+			Kernels512.Dense3BiasedOneSample(ref Sample(InferMemory.Body), ref Weight(WeightMemory.Dense3Kernel), ref Weight(WeightMemory.Dense3Bias), ref Sample(InferMemory.Dense3Biased));
+			Kernels512.Dense3(ref Sample(InferMemory.Dense3Biased), ref Sample(InferMemory.Dense3Max), ref Sample(InferMemory.Dense3Sum), ref sampleOutput, 0, 1);
+		}
+	}
 
-    /// <inheritdoc/>
-    protected override void InferHeads()
-    {
-        Launch(3, (Batch + 7) / 8, 20L * Batch); // InferHeadBiased
-        Launch(4, Batch, 52L * Batch); // InferHead
-    }
+	/// <inheritdoc/>
+	protected override void InferHeads()
+	{
+		Launch(3, (Batch + 7) / 8, 20L * Batch); // InferHeadBiased
+		Launch(4, Batch, 52L * Batch); // InferHead
+	}
 
-    /// <inheritdoc/>
-    protected override void EvaluateLoss()
-    {
-        Launch(5, Batch, 36L * Batch); // InferLoss
-    }
+	/// <inheritdoc/>
+	protected override void EvaluateLoss()
+	{
+		Launch(5, Batch, 36L * Batch); // InferLoss
+	}
 }

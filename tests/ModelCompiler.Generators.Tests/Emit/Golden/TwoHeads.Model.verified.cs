@@ -3,168 +3,168 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 4 → 2: 31 parameters to train, 0 fixed, 24 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 31 parameters to train, 0 fixed, 24 multiply-adds a sample
-    /// input 4
-    /// layer            output  parameters  multiply-adds
-    /// body (Dense)     3               15             12
-    /// head (Dense)     2                8              6
-    /// dense_3 (Dense)  2                8              6
-    /// </code>
-    /// </remarks>
-    partial class TwoHeads : global::ModelCompiler.ITrainableModel<global::Golden.TwoHeads>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 31;
+	/// <summary>A compiled network, 4 → 2: 31 parameters to train, 0 fixed, 24 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 31 parameters to train, 0 fixed, 24 multiply-adds a sample
+	/// input 4
+	/// layer            output  parameters  multiply-adds
+	/// body (Dense)     3               15             12
+	/// head (Dense)     2                8              6
+	/// dense_3 (Dense)  2                8              6
+	/// </code>
+	/// </remarks>
+	partial class TwoHeads : global::ModelCompiler.ITrainableModel<global::Golden.TwoHeads>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 31;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 4.</summary>
-        public const int InputSize = 4;
+		/// <summary>Floats of one sample's input, 4.</summary>
+		public const int InputSize = 4;
 
-        /// <summary>Floats of one sample's output, 2.</summary>
-        public const int OutputSize = 2;
+		/// <summary>Floats of one sample's output, 2.</summary>
+		public const int OutputSize = 2;
 
-        private readonly global::ModelCompiler.Generated.Golden_TwoHeads.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_TwoHeads.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public TwoHeads(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_TwoHeads.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public TwoHeads(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_TwoHeads.ModelProgram(seed))
+		{
+		}
 
-        private TwoHeads(global::ModelCompiler.Generated.Golden_TwoHeads.ModelProgram program) => this.program = program;
+		private TwoHeads(global::ModelCompiler.Generated.Golden_TwoHeads.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_TwoHeads.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_TwoHeads.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.TwoHeads>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.TwoHeads>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.TwoHeads>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.TwoHeads>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.TwoHeads>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.TwoHeads>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.TwoHeads>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.TwoHeads>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.TwoHeads Share() => new(new global::ModelCompiler.Generated.Golden_TwoHeads.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.TwoHeads Share() => new(new global::ModelCompiler.Generated.Golden_TwoHeads.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
 
-        /// <summary>Room for values that are read besides the last layer's, each for all samples of a prediction. What is left out is not read.</summary>
-        public readonly ref struct Outputs : global::ModelCompiler.Runtime.IOutputSpans<global::Golden.TwoHeads>
-        {
-            /// <summary>Floats of one sample of <see cref="Head"/>, 2.</summary>
-            public const int HeadSize = 2;
+		/// <summary>Room for values that are read besides the last layer's, each for all samples of a prediction. What is left out is not read.</summary>
+		public readonly ref struct Outputs : global::ModelCompiler.Runtime.IOutputSpans<global::Golden.TwoHeads>
+		{
+			/// <summary>Floats of one sample of <see cref="Head"/>, 2.</summary>
+			public const int HeadSize = 2;
 
-            /// <summary>The values of 'head'.</summary>
-            public global::System.Span<float> Head { get; init; }
+			/// <summary>The values of 'head'.</summary>
+			public global::System.Span<float> Head { get; init; }
 
-            global::System.Span<float> global::ModelCompiler.Runtime.IOutputSpans.this[int output] => output switch { _ => Head };
-        }
+			global::System.Span<float> global::ModelCompiler.Runtime.IOutputSpans.this[int output] => output switch { _ => Head };
+		}
 
-        /// <summary>Predicts any number of samples and reads the named values that are asked for.</summary>
-        /// <param name="inputs">Samples one after the other, row-major, channels last.</param>
-        /// <param name="outputs">Room for exactly as many samples' outputs; empty if they are not wanted.</param>
-        /// <param name="named">Room for exactly as many samples of each value that is wanted.</param>
-        /// <exception cref="global::ModelCompiler.InputLengthException">A length that does not fit.</exception>
-        /// <exception cref="global::ModelCompiler.ModelInUseException">Another thread is inside this instance.</exception>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Outputs named) => program.Predict(inputs, outputs, named);
+		/// <summary>Predicts any number of samples and reads the named values that are asked for.</summary>
+		/// <param name="inputs">Samples one after the other, row-major, channels last.</param>
+		/// <param name="outputs">Room for exactly as many samples' outputs; empty if they are not wanted.</param>
+		/// <param name="named">Room for exactly as many samples of each value that is wanted.</param>
+		/// <exception cref="global::ModelCompiler.InputLengthException">A length that does not fit.</exception>
+		/// <exception cref="global::ModelCompiler.ModelInUseException">Another thread is inside this instance.</exception>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, Outputs named) => program.Predict(inputs, outputs, named);
 
-        /// <summary>One named value of any number of samples, in a new array.</summary>
-        /// <param name="name">The layer's name, as <c>[Output]</c> says it.</param>
-        /// <param name="inputs">Samples one after the other, row-major, channels last.</param>
-        /// <exception cref="global::ModelCompiler.OutputNotFoundException">No output has this name.</exception>
-        /// <exception cref="global::ModelCompiler.InputLengthException">A length that is not a whole number of samples.</exception>
-        /// <exception cref="global::ModelCompiler.ModelInUseException">Another thread is inside this instance.</exception>
-        public float[] PredictOutput(string name, global::System.ReadOnlySpan<float> inputs) => program.PredictOutput(name, inputs);
-    }
+		/// <summary>One named value of any number of samples, in a new array.</summary>
+		/// <param name="name">The layer's name, as <c>[Output]</c> says it.</param>
+		/// <param name="inputs">Samples one after the other, row-major, channels last.</param>
+		/// <exception cref="global::ModelCompiler.OutputNotFoundException">No output has this name.</exception>
+		/// <exception cref="global::ModelCompiler.InputLengthException">A length that is not a whole number of samples.</exception>
+		/// <exception cref="global::ModelCompiler.ModelInUseException">Another thread is inside this instance.</exception>
+		public float[] PredictOutput(string name, global::System.ReadOnlySpan<float> inputs) => program.PredictOutput(name, inputs);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_TwoHeads
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("TwoHeads", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("TwoHeads", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "TwoHeads", 4, 2,
-            new ArenaLayout(FloatsPerSample: 144, FixedFloats: 0, Input: -1, Output: 48, Target: 16, Loss: 112, Penalties: [], InputInPlace: true),
-            new ArenaLayout(FloatsPerSample: 288, FixedFloats: 0, Input: -1, Output: 112, Target: 16, Loss: 224, Penalties: [], InputInPlace: true),
-            "2-b0897f2c6f0ee990950ae1d7f3a4acc9") { Graph = GraphText, EarlierHash = "d64b7dee9b8a2c37d505301f174a81ea", PredictsAlone = true, Outputs = [new("head", 2, 0, OnHead: true)] };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"TwoHeads", 4, 2,
+			new ArenaLayout(FloatsPerSample: 144, FixedFloats: 0, Input: -1, Output: 48, Target: 16, Loss: 112, Penalties: [], InputInPlace: true),
+			new ArenaLayout(FloatsPerSample: 288, FixedFloats: 0, Input: -1, Output: 112, Target: 16, Loss: 224, Penalties: [], InputInPlace: true),
+			"2-b0897f2c6f0ee990950ae1d7f3a4acc9") { Graph = GraphText, EarlierHash = "d64b7dee9b8a2c37d505301f174a81ea", PredictsAlone = true, Outputs = [new("head", 2, 0, OnHead: true)] };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("TwoHeads", [4],
-        [
-            new("Dense", "body", [3], 15, 0, 12, 12, [], 27),
-            new("Dense", "head", [2], 8, 0, 6, 8, [], 20),
-            new("Dense", "dense_3", [2], 8, 0, 6, 8, [], 20),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("TwoHeads", [4],
+		[
+			new("Dense", "body", [3], 15, 0, 12, 12, [], 27),
+			new("Dense", "head", [2], 8, 0, 6, 8, [], 20),
+			new("Dense", "dense_3", [2], 8, 0, 6, 8, [], 20),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 4
-            Dense body: Dense[kernel] -> 3 | Bias[bias] | Tanh
-            Dense head: Dense[kernel] -> 2 | Bias[bias] | Softmax
-            Dense dense_3: Dense(body)[kernel] -> 2 | Bias[bias] | Softmax
-            output head
-            loss CategoricalCrossEntropy
-            loss CategoricalCrossEntropy of=head weight=0.3
-            """;
+		private static string GraphText() =>
+			"""
+			input 4
+			Dense body: Dense[kernel] -> 3 | Bias[bias] | Tanh
+			Dense head: Dense[kernel] -> 2 | Bias[bias] | Softmax
+			Dense dense_3: Dense(body)[kernel] -> 2 | Bias[bias] | Softmax
+			output head
+			loss CategoricalCrossEntropy
+			loss CategoricalCrossEntropy of=head weight=0.3
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("body.kernel", [4, 3], 0, Initializer.GlorotUniform, 0f, 0f, 4, 3, true),
-            new("body.bias", [3], 16, Initializer.Zeros, 0f, 0f, 3, 3, true),
-            new("head.kernel", [3, 2], 32, Initializer.GlorotUniform, 0f, 0f, 3, 2, true),
-            new("head.bias", [2], 48, Initializer.Zeros, 0f, 0f, 2, 2, true),
-            new("dense_3.kernel", [3, 2], 64, Initializer.GlorotUniform, 0f, 0f, 3, 2, true),
-            new("dense_3.bias", [2], 80, Initializer.Zeros, 0f, 0f, 2, 2, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("body.kernel", [4, 3], 0, Initializer.GlorotUniform, 0f, 0f, 4, 3, true),
+			new("body.bias", [3], 16, Initializer.Zeros, 0f, 0f, 3, 3, true),
+			new("head.kernel", [3, 2], 32, Initializer.GlorotUniform, 0f, 0f, 3, 2, true),
+			new("head.bias", [2], 48, Initializer.Zeros, 0f, 0f, 2, 2, true),
+			new("dense_3.kernel", [3, 2], 64, Initializer.GlorotUniform, 0f, 0f, 3, 2, true),
+			new("dense_3.bias", [2], 80, Initializer.Zeros, 0f, 0f, 2, 2, true),
+		];
+	}
 }

@@ -4,10 +4,7 @@
 namespace ModelCompiler.Generated.Golden_WinogradBand;
 
 using global::System;
-using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
@@ -62,13 +59,13 @@ partial class ModelProgram
 	private static class InferMemory
 	{
 		public const int
-		    Conv2d1KernelPoints = 0, Conv2d1LinearTileRows = 0, Conv2d1LinearProducts = 0, Conv2d1 = 0, Conv2d1LinearTiles = 20736, Conv2d1LinearProductRows = 20736, Conv2d1KernelPointsPacked = 73728, Conv2d1KernelRows = 147456;
+			Conv2d1KernelPoints = 0, Conv2d1LinearTileRows = 0, Conv2d1LinearProducts = 0, Conv2d1 = 0, Conv2d1LinearTiles = 20736, Conv2d1LinearProductRows = 20736, Conv2d1KernelPointsPacked = 73728, Conv2d1KernelRows = 147456;
 	}
 
 	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
 	private static class WeightMemory
 	{
 		public const int
-		    Conv2d1Kernel = 0, Conv2d1Bias = 18432;
+			Conv2d1Kernel = 0, Conv2d1Bias = 18432;
 	}
 }

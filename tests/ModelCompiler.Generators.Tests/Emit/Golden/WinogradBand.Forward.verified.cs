@@ -3,25 +3,19 @@
 #nullable disable
 namespace ModelCompiler.Generated.Golden_WinogradBand;
 
-using global::System;
-using global::System.Runtime.CompilerServices;
-using global::System.Runtime.InteropServices;
-using global::System.Runtime.Intrinsics;
-using global::System.Runtime.Intrinsics.X86;
-
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Pack()
-    {
-        Launch(0, 96, 221_256L); // InferConv2d1KernelRows
-        Launch(1, 192, 442_440L); // InferConv2d1KernelPoints
-        Launch(2, 36, 589_824L); // InferConv2d1KernelPointsPacked
-    }
+	/// <inheritdoc/>
+	protected override void Pack()
+	{
+		Launch(0, 96, 221_256L); // InferConv2d1KernelRows
+		Launch(1, 192, 442_440L); // InferConv2d1KernelPoints
+		Launch(2, 36, 589_824L); // InferConv2d1KernelPointsPacked
+	}
 
-    /// <inheritdoc/>
-    protected override void Infer()
-    {
-        Launch(3, Batch, 1_046_144L * Batch); // InferConv2d1
-    }
+	/// <inheritdoc/>
+	protected override void Infer()
+	{
+		Launch(3, Batch, 1_046_144L * Batch); // InferConv2d1
+	}
 }

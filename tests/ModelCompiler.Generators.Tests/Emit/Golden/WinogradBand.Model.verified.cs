@@ -3,127 +3,127 @@
 #nullable enable
 namespace Golden
 {
-    /// <summary>A compiled network, 13×13×32 → 11×11×64: 18,496 parameters to train, 0 fixed, 2,230,272 multiply-adds a sample.</summary>
-    /// <remarks>
-    /// <code>
-    /// 18,496 parameters to train, 0 fixed, 2,230,272 multiply-adds a sample
-    /// input 13×13×32
-    /// layer              output    parameters  multiply-adds
-    /// conv2d_1 (Conv2D)  11×11×64      18,496      2,230,272
-    /// </code>
-    /// </remarks>
-    partial class WinogradBand : global::ModelCompiler.IModel<global::Golden.WinogradBand>
-    {
-        /// <summary>Parameters that training changes.</summary>
-        public const int ParameterCount = 18_496;
+	/// <summary>A compiled network, 13×13×32 → 11×11×64: 18,496 parameters to train, 0 fixed, 2,230,272 multiply-adds a sample.</summary>
+	/// <remarks>
+	/// <code>
+	/// 18,496 parameters to train, 0 fixed, 2,230,272 multiply-adds a sample
+	/// input 13×13×32
+	/// layer              output    parameters  multiply-adds
+	/// conv2d_1 (Conv2D)  11×11×64      18,496      2,230,272
+	/// </code>
+	/// </remarks>
+	partial class WinogradBand : global::ModelCompiler.IModel<global::Golden.WinogradBand>
+	{
+		/// <summary>Parameters that training changes.</summary>
+		public const int ParameterCount = 18_496;
 
-        /// <summary>Parameters that training leaves as they are.</summary>
-        public const int NonTrainableParameterCount = 0;
+		/// <summary>Parameters that training leaves as they are.</summary>
+		public const int NonTrainableParameterCount = 0;
 
-        /// <summary>Floats of one sample's input, 13×13×32.</summary>
-        public const int InputSize = 5408;
+		/// <summary>Floats of one sample's input, 13×13×32.</summary>
+		public const int InputSize = 5408;
 
-        /// <summary>Floats of one sample's output, 11×11×64.</summary>
-        public const int OutputSize = 7744;
+		/// <summary>Floats of one sample's output, 11×11×64.</summary>
+		public const int OutputSize = 7744;
 
-        private readonly global::ModelCompiler.Generated.Golden_WinogradBand.ModelProgram program;
+		private readonly global::ModelCompiler.Generated.Golden_WinogradBand.ModelProgram program;
 
-        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public WinogradBand(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_WinogradBand.ModelProgram(seed))
-        {
-        }
+		/// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+		public WinogradBand(int seed = 0) : this(new global::ModelCompiler.Generated.Golden_WinogradBand.ModelProgram(seed))
+		{
+		}
 
-        private WinogradBand(global::ModelCompiler.Generated.Golden_WinogradBand.ModelProgram program) => this.program = program;
+		private WinogradBand(global::ModelCompiler.Generated.Golden_WinogradBand.ModelProgram program) => this.program = program;
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_WinogradBand.ModelProgram.Summarize();
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static global::ModelCompiler.ModelSummary Summary { get; } = global::ModelCompiler.Generated.Golden_WinogradBand.ModelProgram.Summarize();
 
-        /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+		/// <inheritdoc/>
+		public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
-        /// <inheritdoc/>
-        public int Threads
-        {
-            get => program.Threads;
-            set => program.Threads = value;
-        }
+		/// <inheritdoc/>
+		public int Threads
+		{
+		    get => program.Threads;
+		    set => program.Threads = value;
+		}
 
-        static int global::ModelCompiler.IModel<global::Golden.WinogradBand>.ParameterCount => ParameterCount;
+		static int global::ModelCompiler.IModel<global::Golden.WinogradBand>.ParameterCount => ParameterCount;
 
-        static int global::ModelCompiler.IModel<global::Golden.WinogradBand>.InputSize => InputSize;
+		static int global::ModelCompiler.IModel<global::Golden.WinogradBand>.InputSize => InputSize;
 
-        static int global::ModelCompiler.IModel<global::Golden.WinogradBand>.OutputSize => OutputSize;
+		static int global::ModelCompiler.IModel<global::Golden.WinogradBand>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.WinogradBand>.Program => program;
+		global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<global::Golden.WinogradBand>.Program => program;
 
-        /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+		/// <inheritdoc/>
+		public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
-        /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+		/// <inheritdoc/>
+		public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
 
-        /// <inheritdoc/>
-        public global::Golden.WinogradBand Share() => new(new global::ModelCompiler.Generated.Golden_WinogradBand.ModelProgram(Parameters));
+		/// <inheritdoc/>
+		public global::Golden.WinogradBand Share() => new(new global::ModelCompiler.Generated.Golden_WinogradBand.ModelProgram(Parameters));
 
-        /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+		/// <inheritdoc/>
+		public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
 
-        /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
-    }
+		/// <inheritdoc/>
+		public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+	}
 }
 
 namespace ModelCompiler.Generated.Golden_WinogradBand
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.X86;
-    using Initializer = global::ModelCompiler.Initializer;
-    using LayerSummary = global::ModelCompiler.LayerSummary;
-    using ModelSummary = global::ModelCompiler.ModelSummary;
-    using ParameterSet = global::ModelCompiler.ParameterSet;
-    using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
-    using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
-    using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
-    using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.X86;
+	using Initializer = global::ModelCompiler.Initializer;
+	using LayerSummary = global::ModelCompiler.LayerSummary;
+	using ModelSummary = global::ModelCompiler.ModelSummary;
+	using ParameterSet = global::ModelCompiler.ParameterSet;
+	using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+	using CompiledProgram = global::ModelCompiler.Runtime.CompiledProgram;
+	using ParameterDescription = global::ModelCompiler.Runtime.ParameterDescription;
+	using ProgramLayout = global::ModelCompiler.Runtime.ProgramLayout;
 
-    /// <summary>What runs the model. Its kernels stand in the other files.</summary>
-    internal sealed partial class ModelProgram : CompiledProgram
-    {
-        /// <summary>With weights drawn from the layers' initializers.</summary>
-        public ModelProgram(int seed) : this(ParameterSet.Create("WinogradBand", Weights(), seed))
-        {
-        }
+	/// <summary>What runs the model. Its kernels stand in the other files.</summary>
+	internal sealed partial class ModelProgram : CompiledProgram
+	{
+		/// <summary>With weights drawn from the layers' initializers.</summary>
+		public ModelProgram(int seed) : this(ParameterSet.Create("WinogradBand", Weights(), seed))
+		{
+		}
 
-        public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
-        {
-        }
+		public ModelProgram(ParameterSet parameters) : base(Layout, parameters)
+		{
+		}
 
-        /// <summary>Where values lie: floats in one sample's arena.</summary>
-        public static new ProgramLayout Layout { get; } = new(
-            "WinogradBand", 5408, 7744,
-            new ArenaLayout(FloatsPerSample: 7744, FixedFloats: 184320, Input: -1, Output: 0, InputInPlace: true),
-            null,
-            "2-24fa9d566d52c95dc90d8d781ff3ac91") { Graph = GraphText, EarlierHash = "10bba8bc559c7e597e44bb6655b2acca", ScratchFloats = 34560 };
+		/// <summary>Where values lie: floats in one sample's arena.</summary>
+		public static new ProgramLayout Layout { get; } = new(
+			"WinogradBand", 5408, 7744,
+			new ArenaLayout(FloatsPerSample: 7744, FixedFloats: 184320, Input: -1, Output: 0, InputInPlace: true),
+			null,
+			"2-24fa9d566d52c95dc90d8d781ff3ac91") { Graph = GraphText, EarlierHash = "10bba8bc559c7e597e44bb6655b2acca", ScratchFloats = 34560 };
 
-        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
-        public static ModelSummary Summarize() => new("WinogradBand", [13, 13, 32],
-        [
-            new("Conv2D", "conv2d_1", [11, 11, 64], 18_496, 0, 2_230_272, 30_976, [3, 3], 4_468_288),
-        ], GraphText);
+		/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+		public static ModelSummary Summarize() => new("WinogradBand", [13, 13, 32],
+		[
+			new("Conv2D", "conv2d_1", [11, 11, 64], 18_496, 0, 2_230_272, 30_976, [3, 3], 4_468_288),
+		], GraphText);
 
-        private static string GraphText() =>
-            """
-            input 13×13×32
-            Conv2D conv2d_1: Convolution[kernel] filters=64 window=3,3 -> 11×11×64 | Bias[bias] | ReLU
-            """;
+		private static string GraphText() =>
+			"""
+			input 13×13×32
+			Conv2D conv2d_1: Convolution[kernel] filters=64 window=3,3 -> 11×11×64 | Bias[bias] | ReLU
+			""";
 
-        private static ParameterDescription[] Weights() =>
-        [
-            new("conv2d_1.kernel", [3, 3, 32, 64], 0, Initializer.GlorotUniform, 0f, 0f, 288, 576, true),
-            new("conv2d_1.bias", [64], 18432, Initializer.Zeros, 0f, 0f, 64, 64, true),
-        ];
-    }
+		private static ParameterDescription[] Weights() =>
+		[
+			new("conv2d_1.kernel", [3, 3, 32, 64], 0, Initializer.GlorotUniform, 0f, 0f, 288, 576, true),
+			new("conv2d_1.bias", [64], 18432, Initializer.Zeros, 0f, 0f, 64, 64, true),
+		];
+	}
 }

@@ -48,7 +48,7 @@ internal sealed class TileLibrary
         var parameters = new TileParameters(members);
         if (parameters.Count > MostParameters) return;
         string name = $"Tile_{methods.Count + 1}N";
-        var writer = new SourceWriter(depth, SourceWriter.Tab);
+        var writer = new SourceWriter(depth);
         writer.Line("[MethodImpl(AggressiveOptimization)]");
         using (writer.Block($"private static void {name}({string.Join(", ", shape.Parameters.Concat(parameters.Declarations))})"))
             writer.Verbatim(shape.Text(parameters.Of));

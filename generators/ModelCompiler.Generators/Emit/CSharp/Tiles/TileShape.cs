@@ -59,7 +59,7 @@ internal sealed class TileShape : IEquatable<TileShape>
     /// <param name="numbers">What to write for the number of a position.</param>
     public string Text(Func<long, string> numbers)
     {
-        var writer = new SourceWriter(Depth, SourceWriter.Tab);
+        var writer = new SourceWriter(Depth);
         new CSharpRenderer(dialect, writer, numbers).Statements(code);
         return writer.ToString();
     }
