@@ -12,8 +12,7 @@ internal sealed unsafe class DeviceContext : IDisposable
     {
         (Cl, Device, Profiling) = (OpenCLLibrary.Api, device, profiling);
         nint id = device.Id;
-        int code;
-        nint made = Cl.CreateContext(null, 1, &id, null, null, &code);
+        nint made = CallbackFreeCalls.CreateContext(Cl, id, out int code);
         OpenCLErrors.Check(code, "clCreateContext", device);
         context = new ContextHandle(made);
         try

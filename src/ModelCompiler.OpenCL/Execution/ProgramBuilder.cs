@@ -165,10 +165,9 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
 
     private void Build(ProgramHandle program, string options, string name)
     {
-        nint device = context.Device.Id;
         int code;
         fixed (byte* text = Terminated(options))
-            code = context.Cl.BuildProgram(program.Raw, 1, &device, text, null, null);
+            code = CallbackFreeCalls.BuildProgram(context.Cl, program.Raw, context.Device.Id, text);
         if (OpenCLErrors.Override is { } replace)
             code = replace("clBuildProgram", code);
         if ((ErrorCodes)code is ErrorCodes.BuildProgramFailure or ErrorCodes.InvalidBuildOptions)
