@@ -15,6 +15,7 @@ public sealed class ThreadTests
     {
         // Nothing is compiled: options that no compiler knows are refused before, so that calls follow one another closely.
         byte[] source = "__kernel void empty(void) { }"u8.ToArray();
+        int open = OpenCLHandle.Open;
         await OnThreads(() =>
         {
             using var context = new DeviceContext(OpenCLDevice.Default, profiling: false);
@@ -25,6 +26,7 @@ public sealed class ThreadTests
                 Assert.Throws<OpenCLBuildException>(() => builder.Kernel("empty", source, "-no-such-option"));
             }
         });
+        Assert.Equal(open, OpenCLHandle.Open);
     }
 
     [DeviceFact]
